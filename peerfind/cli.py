@@ -1,0 +1,85 @@
+"""The command line: finds the command's module, runs it, and turns every failure into one line and an exit status."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import typer
+from typer._click.exceptions import ClickException
+from typer.core import TyperGroup
+
+from peerfind import __version__
+from peerfind.errors import PeerfindError
+
+COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check")
+BUG, INTERRUPTED, USAGE = 70, 130, 2
+
+
+class LazyGroup(TyperGroup):
+    """Imports a command's module only when that command is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one command, importing its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        return typer.main.get_command(importlib.import_module(f"peerfind.commands.{cmd_name}").app)
+
+
+app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"peerfind {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def peerfind(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Find peer support and crisis help: offline, private, checked.
+
+    peerfind search someone to talk to at night --in Ohio
+
+    peerfind crisis --in Kenya
+
+    peerfind show trans-lifeline
+    """
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status; the only place where failures end."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a code page that lacks a letter must not hide a number
+    try:
+        result = typer.main.get_command(app).main(args=argv, prog_name="peerfind", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except BrokenPipeError:
+        # The reader has seen enough. Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PeerfindError as error:
+        return _fail(str(error), error.hint, error.exit_status)
+    except ClickException as error:
+        return _fail(error.format_message(), 'See "peerfind --help".', USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("Interrupted.", "", INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("PEERFIND_DEBUG"):
+            raise
+        kind = type(error).__name__
+        hint = "Please report it, with what you did, at the address in the README. PEERFIND_DEBUG=1 shows more."
+        return _fail(f"This is a bug in peerfind ({kind}).", hint, BUG)
+
+
+def _fail(message: str, hint: str, status: int) -> int:
+    sys.stderr.write("\n".join(filter(None, [message, hint])) + "\n")
+    return status

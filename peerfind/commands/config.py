@@ -1,0 +1,36 @@
+"""`peerfind config`."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from peerfind.commands.session import write
+from peerfind.formats import records
+from peerfind.settings import editable_lines, load_settings
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def config(
+    json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
+) -> None:
+    """Show the settings, where each comes from, and the file to change them in.
+
+    Environment variables stand over the file, options over both.
+    """
+    settings = load_settings(os.environ)
+    named = {name: getattr(settings, name) for name in ("place", "languages", "color", "directory")}
+    if json:
+        held = {name: {"value": setting.value, "origin": setting.origin} for name, setting in named.items()}
+        paths = {"config_file": settings.config_file, "cache": settings.cache}
+        write(records.to_json(held | {name: str(path) if path else None for name, path in paths.items()}) + "\n")
+        return
+    for name, setting in named.items():
+        value = ", ".join(setting.value) if isinstance(setting.value, list) else setting.value
+        write(f"{name:<10} {value or '-'}  ({setting.origin})\n")
+    if not settings.place.value and settings.guessed_country:
+        write(f"           without a place, what is near {settings.guessed_country} (your locale) comes first\n")
+    write(f"\nfile       {settings.config_file or '-'}\ncache      {settings.cache or '-'}\n")
+    write(f"\nA file may hold:\n\n{editable_lines()}\n")

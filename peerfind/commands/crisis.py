@@ -1,0 +1,43 @@
+"""`peerfind crisis`."""
+
+from typing import Annotated
+
+import typer
+
+from peerfind.commands.search import plain_turn
+from peerfind.commands.session import Session, tell, write
+from peerfind.errors import NothingFoundError
+from peerfind.formats import records
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def crisis(
+    place: Annotated[
+        str | None, typer.Option("--in", help="Country, state, province, city or US ZIP code.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many crisis lines to show.")] = 5,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
+    color: Annotated[str | None, typer.Option(help="auto, always or never.", metavar="WHEN")] = None,
+) -> None:
+    """Show the emergency number and the crisis lines of a place, those open now first.
+
+    peerfind crisis
+
+    peerfind crisis --in Kenya
+    """
+    session = Session(place, color)
+    turn = session.finder.turn(session.place or session.home, session.now, limit)
+    if turn.place is None:
+        tell('No place is set: add --in, or write place = "US-OH" into the file that "peerfind config" names.')
+    if json:
+        write(records.to_json(records.turn(turn), indent=session.on_terminal) + "\n")
+    elif session.on_terminal:
+        screen = session.screen()
+        screen.turn(turn)
+        write(screen.text)
+    else:
+        write("".join(line + "\n" for line in plain_turn(turn, session)))
+    if not turn.emergency and not turn.crisis_lines:
+        raise NothingFoundError("Neither an emergency number nor a crisis line of that place is in this directory.")

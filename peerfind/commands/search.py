@@ -1,0 +1,109 @@
+"""`peerfind search`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerfind.commands.options import Asked, with_asked
+from peerfind.commands.session import Session, tell, write
+from peerfind.errors import DataError, NothingFoundError, UsageError
+from peerfind.formats import lines, records
+from peerfind.formats.words import emergency, reach
+from peerfind.lookup.query import Answer, Turn
+
+app = typer.Typer(rich_markup_mode=None)
+_EVERYTHING = 1_000_000
+
+
+@app.command()
+@with_asked
+def search(
+    query: Annotated[list[str] | None, typer.Argument(help="What you look for, in your own words.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many to show; 0 for all.")] = 5,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
+    batch: Annotated[
+        str | None, typer.Option(metavar="FILE", help='Answer each line of FILE ("-" for standard input) in JSON.')
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option("--format", metavar="TEMPLATE", help=r'A line each, such as "{name}\t{phone}".')
+    ] = None,
+    *,
+    asked: Asked,
+) -> None:
+    """Find help by need, name or number.
+
+    peerfind search someone to talk to at night --in Ohio
+
+    peerfind search --kind warmline --in US-CA --open
+
+    peerfind search --for veterans --contact sms --language es --json
+    """
+    session = asked.session()
+    filters = asked.filters(session)
+    limit = limit or _EVERYTHING
+
+    def answered(text: str) -> Answer:
+        return session.finder.search(text, filters, limit, session.now, session.home)
+
+    if batch:
+        if query:
+            raise UsageError("--batch takes its queries from the file: give no others")
+        for line in _lines_of(batch):
+            write(records.to_json(records.answer(answered(line))) + "\n")
+        return
+    answer = answered(" ".join(query or ()))
+    if json:
+        write(records.to_json(records.answer(answer), indent=session.on_terminal) + "\n")
+    elif session.on_terminal and not template:
+        _show(session, answer)
+    else:
+        _warn(session, answer)
+        write(lines.render(answer.results, session.speaker, template or lines.DEFAULT))
+    if not answer.results:
+        raise NothingFoundError("Nothing found.", hint=_relax(asked, bool(query)))
+
+
+def _show(session: Session, answer: Answer) -> None:
+    screen = session.screen()
+    if answer.results:
+        screen.results(answer)
+        write(screen.text)
+    elif answer.turn:
+        screen.turn(answer.turn)
+        sys.stderr.write(screen.text)
+
+
+def _warn(session: Session, answer: Answer) -> None:
+    """Tell on standard error where to turn, beside results that go to a file or another program."""
+    if answer.turn:
+        for line in plain_turn(answer.turn, session):
+            tell(line)
+
+
+def plain_turn(where: Turn, session: Session) -> Iterator[str]:
+    """Yield where to turn in a place as plain lines."""
+    if where.emergency and where.place:
+        yield f"Emergency ({session.finder.places.name_of(where.place.country)}): {emergency(where.emergency)}"
+    for result in where.crisis_lines:
+        ways = (" ".join(reach(contact, session.speaker)[:2]) for contact in result.listing.contacts[:3])
+        yield f"{result.listing.name}: {', '.join(ways)}"
+
+
+def _relax(asked: Asked, has_words: bool) -> str:
+    """Return what the user may try next."""
+    options = asked.given()
+    advice = [f"leave out {' or '.join(options)}"] if options else []
+    advice += ["use fewer or other words"] if has_words else []
+    return f"Try to {', or '.join(advice)}." if advice else 'See "peerfind search --help".'
+
+
+def _lines_of(batch: str) -> Iterable[str]:
+    """Return the queries of a file, or of standard input. Raises DataError."""
+    try:
+        data = sys.stdin.buffer.read() if batch == "-" else Path(batch).read_bytes()
+    except OSError as error:
+        raise DataError(f"--batch {batch}: {error.strerror}") from error
+    return data.decode("utf-8", "replace").splitlines()

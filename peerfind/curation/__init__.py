@@ -1,0 +1,1 @@
+"""Keeping the directory right: checking it."""

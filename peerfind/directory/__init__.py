@@ -1,0 +1,1 @@
+"""The records: model, vocabulary, reading YAML, freshness."""

@@ -1,0 +1,60 @@
+"""How long ago, and how, a listing was checked. Pure: today is an argument."""
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+from peerfind.directory.model import DIALLED, Listing, Source
+from peerfind.directory.vocabulary import Vocabulary
+
+State = Literal["fresh", "due", "stale", "undated"]
+STRENGTH = {"list": 0, "copy": 1, "page": 2, "reply": 3, "call": 4}
+"""How much a kind of check is worth, weakest first."""
+_LIVE = ("call", "reply", "page")
+_WINDOW_DIALLED, _WINDOW_OTHER = 180, 365
+
+
+class Freshness(NamedTuple):
+    """The check that counts for a listing, the day it counts from, and what follows from that."""
+
+    state: State
+    since: dt.date | None
+    source: Source
+
+
+def counts_from(source: Source) -> dt.date | None:
+    """Return the day from which a check counts: of the check, or for copies and lists the page's own date.
+
+    A date told as a year or month counts from its first day, so that age is never understated.
+    """
+    if source.how in _LIVE:
+        return source.checked
+    if not source.page_date:
+        return None
+    try:
+        return dt.date.fromisoformat(source.page_date + "-01-01"[len(source.page_date) - 4 :])
+    except ValueError:
+        return None
+
+
+def window(listing: Listing, vocabulary: Vocabulary) -> int:
+    """Return the days after which the listing is due for a check."""
+    own = vocabulary.tables["kinds"].get(listing.kind)
+    if own and own.window:
+        return own.window
+    return _WINDOW_DIALLED if any(c.type in DIALLED for c in listing.contacts) else _WINDOW_OTHER
+
+
+def freshness(listing: Listing, today: dt.date, vocabulary: Vocabulary) -> Freshness:
+    """Return how fresh the listing is: by its newest first-hand check, by third-party lists only where there is none."""
+    first_hand = [s for s in listing.sources if s.how != "list"] or [*listing.sources]
+    source = max(first_hand, key=lambda s: (counts_from(s) or dt.date.min, STRENGTH[s.how]))
+    since = counts_from(source)
+    if since is None:
+        return Freshness("undated", None, source)
+    age, due = (today - since).days, window(listing, vocabulary)
+    return Freshness("fresh" if age <= due else "due" if age <= 2 * due else "stale", since, source)
+
+
+def strength(listing: Listing) -> int:
+    """Return how strongly the listing was ever checked, as a value of STRENGTH."""
+    return max(STRENGTH[source.how] for source in listing.sources)

@@ -1,0 +1,104 @@
+"""The directory and its reference data from disk to the model. The only module here that reads files."""
+
+import zoneinfo
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from peerfind.directory.model import Listing
+from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
+from peerfind.directory.reading import Codes, read_listings
+from peerfind.directory.reference import EmergencyNumbers, Reference, UrgentPhrases
+from peerfind.directory.text import fold
+from peerfind.directory.vocabulary import vocabulary_from
+from peerfind.errors import DataError
+
+_LARGEST_DATA_FILE = 4 * 1024 * 1024
+
+
+class FileFault(NamedTuple):
+    """A fault in a named file, in the entry that starts in line `entry`."""
+
+    file: str
+    entry: int
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.fault.line}:{self.fault.column}: {self.fault.message}"
+
+
+class Directory(NamedTuple):
+    """The listings that can be used, in file order, and what is wrong in their files."""
+
+    listings: list[Listing]
+    places: list[tuple[str, int]]
+    """The file and line where each listing starts."""
+    faults: list[FileFault]
+
+
+def read_directory(
+    files: Iterable[tuple[str, bytes]], codes: Codes, progress: Callable[[int], None] = lambda _: None
+) -> Directory:
+    """Read files of listings, given as (name, bytes); of two listings with one id the first is kept.
+
+    `progress` is told how many entries have been read.
+    """
+    listings: list[Listing] = []
+    places: list[tuple[str, int]] = []
+    faults: list[FileFault] = []
+    seen: dict[str, str] = {}
+    for name, data in files:
+        for entry in read_listings(data, codes):
+            progress(len(listings))
+            faults += [FileFault(name, entry.line, fault) for fault in entry.faults]
+            if entry.listing is None:
+                continue
+            if entry.listing.id in seen:
+                message = f"id {entry.listing.id!r} is taken (by {seen[entry.listing.id]}): choose another"
+                faults.append(FileFault(name, entry.line, Fault(entry.line, 1, message)))
+                continue
+            seen[entry.listing.id] = f"{name}:{entry.line}"
+            listings.append(entry.listing)
+            places.append((name, entry.line))
+    return Directory(listings, places, faults)
+
+
+def codes_of(reference: Reference, places: Collection[str]) -> Codes:
+    """Return the codes that listings may use."""
+    tables = {name: table.keys() for name, table in reference.vocabulary.tables.items()}
+    return {**tables, "places": places, "timezones": zoneinfo.available_timezones()}
+
+
+def load_reference(folder: Path) -> Reference:
+    """Load the reference data of a data folder (peerfind/data). Raises DataError."""
+    tables = _load_yaml(folder / "vocabulary.yaml")
+    urgent = _load_yaml(folder / "urgent.yaml")
+    try:
+        return Reference(
+            vocabulary=vocabulary_from(tables, _load_yaml(folder / "languages.yaml")),
+            emergency=msgspec.convert(_load_yaml(folder / "emergency.yaml"), dict[str, EmergencyNumbers]),
+            urgent=UrgentPhrases(
+                phrases=tuple(_folded(urgent["phrases"])),
+                unless=tuple(_folded(urgent["unless"])),
+            ),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise DataError(f"{folder}: the reference data has an unexpected shape ({error})") from error
+
+
+def _folded(groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the folded phrases of all languages, each once."""
+    return iter(dict.fromkeys(fold(phrase) for group in groups.values() for phrase in group))
+
+
+def _load_yaml(path: Path) -> Any:
+    """Return a data file as mappings, lists and texts. Raises DataError."""
+    try:
+        node: Node = compose(path.read_text("utf-8"), longest=_LARGEST_DATA_FILE)
+    except OSError as error:
+        raise DataError(f"{path.name}: {error.strerror}") from error
+    except FaultError as error:
+        raise DataError(f"{path.name}:{error.fault.line}: {error.fault.message}") from error
+    return plain(node)

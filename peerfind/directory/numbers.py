@@ -1,0 +1,63 @@
+"""Numbers as they are dialled: their two forms, how they are written for people, how they are looked up. Pure."""
+
+import re
+
+from peerfind.directory.model import DIALLED, Contact
+from peerfind.directory.text import digits
+
+_FULL = re.compile(r"\+[1-9]\d{6,14}")
+_SHORT = re.compile(r"\*?\d{2,11}")
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+_NORTH_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
+SHORTEST_TAIL = 7
+"""Digits; a number is found by this many of its last digits, a shorter one only whole."""
+
+
+def is_number(value: str) -> bool:
+    """Whether `value` is a number as dialled: + and country code in full, or a code or national number without +."""
+    return bool(_FULL.fullmatch(value) or _SHORT.fullmatch(value))
+
+
+def contact_problem(contact: Contact) -> str | None:
+    """Return what is wrong with a contact's value for its type, with what to write instead, or None."""
+    value = contact.value
+    if contact.type in ("phone", "sms") and not is_number(value):
+        return f'{value!r} is not a number as dialled: write "988" for a short code, "+18005551234" for a full number'
+    if contact.type == "email" and not _EMAIL.fullmatch(value):
+        return f"{value!r} is not an email address"
+    if contact.type in ("chat", "web", "app") and not value.startswith("https://"):
+        return f"{value!r} is not a web address that starts with https://"
+    if contact.type in ("whatsapp", "videophone") and not (is_number(value) or value.startswith("https://")):
+        return f"{value!r} is neither a number as dialled nor a web address"
+    if contact.say and is_number(value) and digits(value)[-6:] not in digits(contact.say):
+        return f"say {contact.say!r} has other digits than {value!r}"
+    return None
+
+
+def as_dialled(contact: Contact) -> str:
+    """Return the number the way people there write it, or the address of a contact that is not dialled."""
+    if contact.type not in DIALLED or not is_number(contact.value):
+        return contact.value.removeprefix("https://").rstrip("/") if contact.type != "email" else contact.value
+    if contact.say:
+        return contact.say
+    if match := _NORTH_AMERICAN.fullmatch(contact.value):
+        return "-".join(match.groups())
+    return contact.value
+
+
+def lookup_keys(contact: Contact) -> set[str]:
+    """Return the digit strings by which somebody may look the contact's number up."""
+    keys: set[str] = set()
+    if contact.type in DIALLED and is_number(contact.value):
+        for number in {digits(contact.value), digits(contact.say or "")} - {""}:
+            keys |= {number[start:] for start in range(max(1, len(number) - SHORTEST_TAIL + 1))}
+    return keys
+
+
+def lookup_key(query: str) -> str | None:
+    """Return the digits that a query asks for when it is nothing but a number (in any spacing), else None."""
+    if not re.fullmatch(r"[\d\s().+/-]*\d[\d\s().+/-]*", query):
+        return None
+    number = digits(query)
+    trunk = number.lstrip("0")
+    return trunk if len(number) > SHORTEST_TAIL and trunk else number

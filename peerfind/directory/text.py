@@ -1,0 +1,45 @@
+"""Text as people type it and as it may be shown: folding for comparison, cleaning for display. Pure."""
+
+import re
+import unicodedata
+
+_ELISION = re.compile(r"['’ʼ](?=(?:s|t|d|m|re|ve|ll)\b)")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[^\w]|_")
+_NO_SPACES = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_HIDDEN = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 controls but tab and newline
+    r"\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # direction, invisible
+    r"\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` as lower-case words with single spaces, without accents or punctuation.
+
+    The one form in which names, phrases and queries are compared, so that "Línea de Crisis!" meets "linea de
+    crisis" and "don't" meets "dont". Scripts written without spaces come out one character a word.
+    """
+    if text.isascii():
+        folded = _ELISION.sub("", text.lower()) if "'" in text else text.lower()
+        return " ".join(_NOT_WORD.sub(" ", folded).split())
+    folded = _ELISION.sub("", unicodedata.normalize("NFKD", text).casefold())
+    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
+    # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.
+    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)
+    return " ".join(_NO_SPACES.sub(r" \1 ", kept).split())
+
+
+def hidden_characters(text: str) -> list[str]:
+    """Return the control, direction-changing and invisible characters of `text` (newline and tab are allowed)."""
+    return _HIDDEN.findall(text)
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, without the characters that could change how a terminal or page shows it."""
+    return " ".join(_HIDDEN.sub("", text).split())
+
+
+def digits(text: str) -> str:
+    """Return the ASCII digits of `text`."""
+    return "".join(c for c in text if "0" <= c <= "9")

@@ -1,0 +1,76 @@
+"""The model to YAML in the one canonical form: fields in the record's order, short parts on one line. Pure."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from peerfind.directory.model import Listing
+
+WIDEST = 116
+"""Columns that a part may take on one line, before its parts get lines of their own."""
+_PLAIN = re.compile(r"[^\W\d_][\w .'’()/&+;–-]*", re.ASCII)
+_PLAIN_WIDE = re.compile(r"[^\W\d_]([\w .,'’()/&+;–!?%\"“”…-]|:(?=\S))*")
+_GUESSED = re.compile(r"(?i)(y|n|yes|no|true|false|on|off|null|none|nan|inf)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUOTED = ("value", "press", "url", "postcode", "hours", "keyword")
+"""Fields that are always quoted: other readers of YAML would guess at them."""
+
+
+def render_file(listings: Iterable[Listing], *, head: str = "") -> str:
+    """Return a file of listings: the head (comments, the editor's modeline), then each listing after an empty line."""
+    return "\n".join([*filter(None, [head]), *(render_listing(listing) for listing in listings)])
+
+
+def render_listing(listing: Listing) -> str:
+    """Return one listing as an item of a YAML list, ending in a newline."""
+    held: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(listing))  # dates as text, tuples as lists
+    held |= held.pop("extra", {})
+    lines = [line for key, value in held.items() for line in _field(key, value, "  ")]
+    return "- " + "\n".join(lines)[2:] + "\n"
+
+
+def _field(key: str, value: Any, indent: str) -> list[str]:
+    """Return the lines of one field: on one line where it fits, else a line for each part."""
+    if not isinstance(value, (Mapping, list)):
+        return [f"{indent}{key}: {_scalar(value, key)}"]
+    flow = f"{indent}{key}: {_flow(value, key)}"
+    if key not in ("contacts", "sources", "training", "translations") and len(flow) <= WIDEST:
+        return [flow]
+    if isinstance(value, Mapping):
+        return [f"{indent}{key}:", *(line for k, v in value.items() for line in _field(k, v, indent + "  "))]
+    return [f"{indent}{key}:", *(line for item in value for line in _item(item, key, indent + "  "))]
+
+
+def _item(item: Any, key: str, indent: str) -> list[str]:
+    """Return the lines of one item of a list."""
+    flow = f"{indent}- {_flow(item, key)}"
+    if len(flow) <= WIDEST or not isinstance(item, Mapping):
+        return [flow]
+    lines = [line for k, v in item.items() for line in _field(k, v, indent + "  ")]
+    return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
+
+
+def _flow(value: Any, key: str) -> str:
+    """Return a value on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{k}: {_flow(v, k)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(item, key) for item in value) + "]"
+    return _scalar(value, key, inside=True)
+
+
+def _scalar(value: Any, key: str, *, inside: bool = False) -> str:
+    """Return a text, number, truth or date; in quotes where any YAML reader might take it for something else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if key in ("checked", "closed", "page_date") and _DATE.fullmatch(value):
+        return str(value)
+    bare = (_PLAIN if inside else _PLAIN_WIDE).fullmatch(value)
+    if bare and key not in _QUOTED and not _GUESSED.fullmatch(value) and not value.endswith((" ", ":")):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)

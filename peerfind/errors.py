@@ -1,0 +1,29 @@
+"""The expected failures, each with the exit status it ends in and, where there is one, a hint what to do."""
+
+
+class PeerfindError(Exception):
+    """An expected failure: its text is one line for the user."""
+
+    exit_status = 70
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NothingFoundError(PeerfindError):
+    """The look-up worked and found nothing."""
+
+    exit_status = 1
+
+
+class UsageError(PeerfindError):
+    """What was asked for can't be understood."""
+
+    exit_status = 2
+
+
+class DataError(PeerfindError):
+    """A file that the look-up needs can't be read."""
+
+    exit_status = 3

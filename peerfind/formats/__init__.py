@@ -1,0 +1,1 @@
+"""One module per way of showing listings; each returns text and writes nothing."""

@@ -1,0 +1,87 @@
+"""Results as plain lines: one listing a line with tabs between its fields, or by a template of the user's."""
+
+import re
+import string
+from collections.abc import Callable, Iterable
+
+from peerfind.directory.model import ContactType, Listing
+from peerfind.directory.numbers import as_dialled
+from peerfind.directory.spelling import nearest
+from peerfind.errors import UsageError
+from peerfind.formats.words import Speaker, reach
+from peerfind.lookup.query import Result
+
+_OPEN = {True: "open", False: "closed", None: "hours not known"}
+_ESCAPES = {"\\t": "\t", "\\n": "\n", "\\\\": "\\"}
+Field = Callable[[Result, Speaker], str]
+
+
+def _first(kind: ContactType) -> Field:
+    return lambda result, _: next((as_dialled(c) for c in result.listing.contacts_of(kind)), "")
+
+
+def _ways(listing: Listing, speaker: Speaker) -> str:
+    """Return every way to reach the listing, or its page where there is no other."""
+    ways = [f"{verb} {number}" + (f" ({beside})" if beside else "") for verb, number, beside in
+            (reach(contact, speaker) for contact in listing.contacts)]  # fmt: skip
+    return " | ".join(ways) or (listing.url or "")
+
+
+FIELDS: dict[str, Field] = {
+    "id": lambda r, _: r.listing.id,
+    "name": lambda r, _: r.listing.name,
+    "kind": lambda r, _: r.listing.kind,
+    "kind_label": lambda r, s: s.label("kinds", r.listing.kind),
+    "organization": lambda r, _: r.listing.organization or "",
+    "summary": lambda r, s: s.summary(r.listing),
+    "url": lambda r, _: r.listing.url or "",
+    "phone": _first("phone"),
+    "sms": _first("sms"),
+    "chat": _first("chat"),
+    "email": _first("email"),
+    "reach": lambda r, s: _ways(r.listing, s),
+    "open": lambda r, _: _OPEN[r.state.open_now],
+    "hours": lambda r, _: r.listing.hours or r.listing.hours_note or "",
+    "timezone": lambda r, _: r.listing.timezone or "",
+    "where": lambda r, s: s.where(r.listing),
+    "languages": lambda r, _: ",".join(r.listing.languages_by_any_channel),
+    "topics": lambda r, _: ",".join(r.listing.topics),
+    "audiences": lambda r, _: ",".join(r.listing.audiences),
+    "cost": lambda r, _: r.listing.cost or "",
+    "eligibility": lambda r, _: r.listing.eligibility or "",
+    "freshness": lambda r, _: r.freshness.state,
+    "checked": lambda r, s: s.checked(r.freshness),
+    "score": lambda r, _: f"{r.score:g}",
+    "feed": lambda r, _: r.feed,
+}
+"""The fields that a template may name."""
+DEFAULT = r"{id}\t{name}\t{kind}\t{reach}\t{open}\t{where}\t{freshness}"
+
+
+def render(results: Iterable[Result], speaker: Speaker, template: str = DEFAULT) -> str:
+    r"""Return a line for each result by a template such as "{name}\t{phone}". Raises UsageError."""
+    parts = list(_parts(template))
+    return "".join("".join(_fill(part, result, speaker) for part in parts) + "\n" for result in results)
+
+
+def _parts(template: str) -> Iterable[tuple[str, Field | None]]:
+    """Yield the template as literal texts, each followed by a field or none."""
+    plain = re.sub(r"\\[tn\\]", lambda m: _ESCAPES[m[0]], template)
+    try:
+        parsed = list(string.Formatter().parse(plain))
+    except ValueError as error:
+        raise UsageError(f"--format: {error}; write fields as {{name}}, braces as {{{{ and }}}}") from error
+    for literal, field, spec, conversion in parsed:
+        if field is None:
+            yield literal, None
+            continue
+        if field not in FIELDS or spec or conversion:
+            near = nearest(field, FIELDS)
+            hint = f"Did you mean {{{near}}}?" if near else f"There are {', '.join(FIELDS)}."
+            raise UsageError(f"--format: {{{field}}} is not a field", hint=hint)
+        yield literal, FIELDS[field]
+
+
+def _fill(part: tuple[str, Field | None], result: Result, speaker: Speaker) -> str:
+    literal, field = part
+    return literal + (" ".join(field(result, speaker).split()) if field else "")

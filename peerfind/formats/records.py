@@ -1,0 +1,69 @@
+"""Results as the JSON that scripts rely on (schema_version 1; docs/json.md)."""
+
+from typing import Any
+
+import msgspec
+
+from peerfind import SCHEMA_VERSION
+from peerfind.directory.model import Listing
+from peerfind.lookup.query import Answer, Result, Turn
+
+_EMPTY = {name: [] for name in ("aliases", "contacts", "serves", "languages", "audiences", "topics", "sources")}
+
+
+def record(result: Result) -> dict[str, Any]:
+    """Return every field of a listing, those that it leaves out as null or empty, and what holds at this moment."""
+    held: dict[str, Any] = msgspec.to_builtins(result.listing)
+    extra = held.pop("extra", {})
+    every = {
+        name: held.get(name, {} if name == "translations" else _EMPTY.get(name))
+        for name in Listing.__struct_fields__
+        if name != "extra"
+    }
+    every["status"] = result.listing.status
+    moment = {
+        "open_now": result.state.open_now,
+        "freshness": result.freshness.state,
+        "checked": result.freshness.since,
+        "feed": result.feed,
+    }
+    return extra | every | moment
+
+
+def answer(found: Answer) -> dict[str, Any]:
+    """Return the answer to a search as one object."""
+    understood = msgspec.structs.asdict(found.understood)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "query": found.query,
+        "urgent": found.urgent,
+        "understood": understood,
+        "total": found.total,
+        "results": [record(result) | {"score": result.score} for result in found.results],
+    } | (turn(found.turn) if found.turn else {})
+
+
+def turn(where: Turn) -> dict[str, Any]:
+    """Return where to turn in a place: its emergency numbers and crisis lines."""
+    return {
+        "place": where.place.code if where.place else None,
+        "emergency": msgspec.to_builtins(where.emergency),
+        "crisis_lines": [record(result) for result in where.crisis_lines],
+    }
+
+
+def to_json(value: Any, *, indent: bool = False) -> str:
+    """Return a value as JSON text on one line, or indented for people."""
+    data = msgspec.json.encode(value)
+    return (msgspec.json.format(data, indent=2) if indent else data).decode()
+
+
+def to_json_lines(results: list[Result]) -> str:
+    """Return one record a line."""
+    return "".join(to_json(record(result)) + "\n" for result in results)
+
+
+def to_json_document(results: list[Result]) -> str:
+    """Return all records in one object."""
+    found = {"schema_version": SCHEMA_VERSION, "total": len(results), "results": [record(r) for r in results]}
+    return to_json(found, indent=True) + "\n"

@@ -1,0 +1,119 @@
+"""A listing's facts in words that people read; shared by the formats for people. Pure."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from peerfind.directory.freshness import Freshness
+from peerfind.directory.model import Contact, Listing
+from peerfind.directory.numbers import as_dialled
+from peerfind.directory.reference import EmergencyNumbers
+from peerfind.directory.vocabulary import FALLBACK_LANGUAGE, Vocabulary
+from peerfind.lookup.hours import ALWAYS, OpenState
+from peerfind.lookup.places import Gazetteer
+
+_MOST_PLACES = 5
+_DIALLED = ("call", "reply")
+
+
+class Speaker(NamedTuple):
+    """Says things about listings in one language, for one reader's clock."""
+
+    vocabulary: Vocabulary
+    places: Gazetteer
+    language: str = FALLBACK_LANGUAGE
+    zone: dt.tzinfo | None = None
+    """The reader's zone; times elsewhere are told in both."""
+
+    def label(self, table: str, code: str) -> str:
+        """Return what a code is called."""
+        return self.vocabulary.label(table, code, self.language)
+
+    def labels(self, table: str, codes: tuple[str, ...]) -> str:
+        """Return what codes are called, in one line."""
+        return ", ".join(self.label(table, code) for code in codes)
+
+    def summary(self, listing: Listing) -> str:
+        """Return the summary in the reader's language where the listing has it."""
+        translated = listing.translations.get(self.language)
+        return (translated.summary if translated else None) or listing.summary
+
+    def where(self, listing: Listing) -> str:
+        """Return whom the listing serves, by place."""
+        names = [self.places.name_of(code) for code in listing.serves[:_MOST_PLACES]]
+        more = len(listing.serves) - len(names)
+        return ", ".join(names) + (f" and {more} more" if more else "")
+
+    def open_state(self, listing: Listing, state: OpenState, now: dt.datetime) -> str:
+        """Return whether the service is open, and until or from when."""
+        if state.open_now is None:
+            return listing.hours_note or ("hours: " + listing.hours if listing.hours else "hours not known")
+        if listing.hours == ALWAYS and state.changes is None:
+            return "open now, day and night"
+        if state.changes is None:
+            return "open now" if state.open_now else "closed now"
+        when = self.moment(state.changes, now)
+        return f"open now, until {when}" if state.open_now else f"closed now, opens {when}"
+
+    def moment(self, when: dt.datetime, now: dt.datetime) -> str:
+        """Return a time of the service's clock, with the reader's beside it where the two differ."""
+        told = _clock(when, now)
+        if self.zone and when.utcoffset() != (here := when.astimezone(self.zone)).utcoffset():
+            return f"{told} there, {_clock(here, now.astimezone(self.zone))} your time"
+        return told
+
+    def checked(self, fresh: Freshness) -> str:
+        """Return how and when the listing was checked, in words."""
+        source = fresh.source
+        how = self.label("checks", source.how)
+        if source.how in _DIALLED:
+            return f"{how} {_day(source.checked)}" + _age(fresh)
+        if source.how == "page":
+            return f"{how} {_day(source.checked)}; not dialled" + _age(fresh)
+        dated = f"dated {_partial(source.page_date)}" if source.page_date else "undated"
+        return f"{how}, {dated}, read {_day(source.checked)}; not dialled" + _age(fresh)
+
+
+def reach(contact: Contact, speaker: Speaker) -> tuple[str, str, str]:
+    """Return how to use a contact: what to do (Call), the number or address alone, and what to know beside it."""
+    verb = speaker.label("contacts", contact.type)
+    number = as_dialled(contact)
+    if contact.type == "sms" and contact.keyword:
+        number = f"{contact.keyword} to {number}"
+    beside = [
+        f"then press {contact.press}" if contact.press else "",
+        speaker.labels("languages", contact.languages),
+        contact.note or "",
+        contact.hours or "",
+    ]
+    return verb, number, "; ".join(part for part in beside if part)
+
+
+def emergency(numbers: EmergencyNumbers) -> str:
+    """Return a country's emergency numbers in one line: "911" or "ambulance 119, police 110"."""
+    spoken = numbers.spoken()
+    return ", ".join(number if service == "emergency" else f"{service} {number}" for service, number in spoken)
+
+
+def _age(fresh: Freshness) -> str:
+    return {"due": "; due for a new check", "stale": "; NOT RECENTLY CHECKED"}.get(fresh.state, "")
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _partial(date: str) -> str:
+    """Return a date told as YYYY, YYYY-MM or YYYY-MM-DD in words."""
+    year, *rest = (int(part) for part in date.split("-"))
+    if not rest:
+        return str(year)
+    month = dt.date(year, rest[0], 1)
+    return f"{rest[1]} {month:%b %Y}" if len(rest) > 1 else f"{month:%b %Y}"
+
+
+def _clock(when: dt.datetime, now: dt.datetime) -> str:
+    """Return the time of day, with the weekday unless it is today, and the date when it is not this week."""
+    days = (when.date() - now.astimezone(when.tzinfo).date()).days
+    if days == 0:
+        return f"{when:%H:%M}"
+    return f"{when:%a %H:%M}" if days < 7 else f"{when:%a} {when.day} {when:%b %H:%M}"

@@ -1,0 +1,120 @@
+"""Countries, states, cities and ZIP codes by name or code, from a sorted table searched by halving. Pure."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, Protocol
+
+from peerfind.directory.spelling import nearest
+from peerfind.directory.text import fold
+
+WORLDWIDE = "worldwide"
+_ZIP = re.compile(r"(\d{3})\d{2}(-\d{4})?")
+
+
+class Place(NamedTuple):
+    """A place that a person can name."""
+
+    kind: Literal["country", "region", "city", "zip"]
+    code: str
+    """The place's ISO 3166 code; of a city or ZIP code, that of the state, province or country around it."""
+    name: str
+    population: int
+    lat: float | None
+    lon: float | None
+
+    @property
+    def country(self) -> str:
+        """The country's ISO 3166-1 code."""
+        return self.code[:2]
+
+    @property
+    def serving(self) -> list[str]:
+        """The codes of what serves this place, nearest first: US-OH, US, worldwide."""
+        return list(dict.fromkeys([self.code, self.country, WORLDWIDE]))
+
+
+class Buffer(Protocol):
+    """Bytes, or a memory-mapped file of them."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, part: slice, /) -> bytes: ...
+    def find(self, sub: bytes, start: int, end: int, /) -> int: ...
+    def rfind(self, sub: bytes, start: int, end: int, /) -> int: ...
+
+
+class Gazetteer:
+    """Looks places up in the lines of peerfind/data/places.tsv (`scripts/build_places.py` tells its columns)."""
+
+    def __init__(self, table: Buffer) -> None:
+        self._table = table
+
+    def named(self, name: str) -> list[Place]:
+        """Return every place with exactly this name or code (case and accents apart)."""
+        key = fold(name).encode() + b"\t"
+        found = []
+        start = self._first(key)
+        while self._table[start : start + len(key)] == key:
+            end = self._table.find(b"\n", start, len(self._table))
+            found.append(_place(self._table[start:end]))
+            start = end + 1
+        return found
+
+    def resolve(self, text: str, home: str | None = None) -> Place | None:
+        """Return the place that a person in country `home` most likely means by a name, code or US ZIP code.
+
+        Of several, a state at home comes first, then a country, then the most people, those at home counted ten
+        times: from the US, Georgia is the state and Paris is in France. "Portland, Oregon" is read as it says.
+        """
+        if match := _ZIP.fullmatch(text.strip()):
+            return next(iter(self.named(f"zip {match[1]}")), None)
+        if "," in text:
+            inner, _, outer = text.rpartition(",")
+            around = self.resolve(outer, home)
+            within = [p for p in self.named(inner) if around and p.code.startswith(around.code)]
+            return max(within, key=lambda p: p.population, default=None)
+
+        def likely(place: Place) -> tuple[int, int, str]:
+            at_home = place.country == home
+            first = 2 if at_home and place.kind == "region" else 1 if place.kind == "country" else 0
+            return first, place.population * (10 if at_home else 1), place.code
+
+        return max(self.named(text), key=likely, default=None)
+
+    def name_of(self, code: str) -> str:
+        """Return the English name of a country or region code, or the code where it has none."""
+        if code == WORLDWIDE:
+            return "worldwide"
+        return next((p.name for p in self.named(code) if p.code == code and p.kind != "city"), code)
+
+    def codes(self) -> set[str]:
+        """Return the codes of all countries and regions, and `worldwide`."""
+        return {WORLDWIDE} | {place.code for _, place in self._lines() if place.kind in ("country", "region")}
+
+    def suggest(self, text: str) -> str | None:
+        """Return the name of the country, region or large city nearest to a misspelt one."""
+        names = {key: p.name for key, p in self._lines() if p.kind != "zip" and len(key) > 2 and p.population > 50_000}
+        best = nearest(text, names, alike=75)
+        return names[best] if best else None
+
+    def _first(self, key: bytes) -> int:
+        """Return where the first line that is not below `key` starts."""
+        low, high = 0, len(self._table)
+        while low < high:
+            middle = (low + high) // 2
+            start = self._table.rfind(b"\n", low, middle) + 1 or low
+            end = self._table.find(b"\n", middle, len(self._table))
+            if self._table[start : start + len(key)] < key:
+                low = end + 1
+            else:
+                high = start
+        return low
+
+    def _lines(self) -> Iterator[tuple[str, Place]]:
+        for line in self._table[0 : len(self._table)].splitlines():
+            yield line.split(b"\t", 1)[0].decode(), _place(line)
+
+
+def _place(line: bytes) -> Place:
+    _, kind, code, name, population, lat, lon = line.decode().split("\t")
+    held: Literal["country", "region", "city", "zip"] = kind  # type: ignore[assignment]  # the table holds no other
+    return Place(held, code, name, int(population), float(lat) if lat else None, float(lon) if lon else None)

@@ -1,0 +1,79 @@
+"""What is asked for and what is answered: the values that pass between the commands and the search. Pure."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from peerfind.directory.freshness import Freshness
+from peerfind.directory.model import Listing
+from peerfind.directory.reference import EmergencyNumbers
+from peerfind.lookup.hours import OpenState
+from peerfind.lookup.places import Place
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """What every listing found must have; several codes of one kind mean any of them."""
+
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    place: Place | None = None
+    open_at: dt.datetime | None = None
+    free: bool = False
+    peer_run: bool = False
+    no_dispatch: bool = False
+    anonymous: bool = False
+    age: int | None = None
+    checked_within: int | None = None
+    """Days."""
+
+
+class Understood(Struct, frozen=True, kw_only=True):
+    """What a query's free text was read as. These prefer listings; only filters exclude them."""
+
+    place: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
+    dispatch: tuple[str, ...] = ()
+    open_at: str | None = None
+    rest: str = ""
+    """The words that were read as nothing of the above, with misspellings mended."""
+
+
+class Result(NamedTuple):
+    """A listing found, with what holds for it at this moment."""
+
+    listing: Listing
+    score: float
+    state: OpenState
+    freshness: Freshness
+    feed: str
+
+
+class Turn(NamedTuple):
+    """Where anybody can turn in a place: its emergency numbers and its crisis lines, those open now first."""
+
+    place: Place | None
+    emergency: EmergencyNumbers | None
+    crisis_lines: list[Result]
+
+
+class Answer(NamedTuple):
+    """The answer to one query."""
+
+    query: str
+    urgent: bool
+    understood: Understood
+    total: int
+    results: list[Result]
+    turn: Turn | None
+    """Given when the query is urgent or nothing was found."""

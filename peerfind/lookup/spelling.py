@@ -1,0 +1,41 @@
+"""Mending misspelt words against the words of the index. A word that any listing holds is never changed."""
+
+from collections.abc import Collection
+
+from peerfind.lookup.index import Index
+
+_SHORTEST = 4
+"""Letters; shorter words and those with digits match exactly or not at all."""
+_TWO_SLIPS_FROM = 7
+"""Letters from which two slips are forgiven."""
+
+
+class Speller:
+    """Finds the word that somebody meant, among the words of the index and of the vocabulary's phrases."""
+
+    def __init__(self, index: Index, vocabulary_words: Collection[str]) -> None:
+        self._index = index
+        self._vocabulary_words = vocabulary_words
+
+    def mend(self, word: str) -> str:
+        """Return the known word nearest to `word`, or `word` itself when it is known or nothing is near."""
+        if len(word) < _SHORTEST or not word.isalpha() or word in self._vocabulary_words or self._index.knows(word):
+            return word
+        return self._nearest(word) or word
+
+    def _nearest(self, word: str) -> str | None:
+        """Return the likeliest known word: fewest slips, then the same first letter, then the commonest."""
+        from rapidfuzz import process  # here, because only a misspelling needs it
+        from rapidfuzz.distance import OSA
+
+        slips = 2 if len(word) >= _TWO_SLIPS_FROM else 1
+        pool = {w: 1 for w in self._vocabulary_words if w[0] in word[:2]}
+        for letter in dict.fromkeys(word[:2]):
+            pool |= self._index.words(letter)
+        near = process.extract(word, pool.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        ranked = [
+            (distance, known[0] != word[0], -pool[known], known)
+            for known, distance, _ in near
+            if len(known) >= _SHORTEST and known.isalpha()
+        ]
+        return min(ranked)[-1] if ranked else None

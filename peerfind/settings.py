@@ -1,0 +1,136 @@
+"""What the user prefers: place, languages, colour. The file's values, under the environment's, under the options'."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from peerfind.errors import DataError, UsageError
+
+Colour = Literal["auto", "always", "never"]
+_KEYS = ("place", "languages", "color", "directory")
+
+
+class Setting(NamedTuple):
+    """A value and where it comes from."""
+
+    value: Any
+    origin: str
+
+
+class Settings(NamedTuple):
+    """Everything that a look-up takes from its surroundings, but the clock."""
+
+    place: Setting
+    """The text of a place, or None."""
+    guessed_country: str | None
+    """The country of the locale; it only puts what is near first."""
+    languages: Setting
+    """Language codes, the best first; empty for English."""
+    color: Setting
+    directory: Setting
+    """The folder of the listings, or None for the bundled one."""
+    config_file: Path | None
+    cache: Path | None
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the configuration file and the environment. Raises DataError or UsageError."""
+    config_file = _config_file(environ)
+    held = _read(config_file)
+    place = _pick(environ, held, "place", config_file)
+    languages = _pick(environ, held, "languages", config_file)
+    if isinstance(languages.value, str):
+        languages = languages._replace(value=[part.strip() for part in languages.value.split(",") if part.strip()])
+    color = _pick(environ, held, "color", config_file)
+    if color.value is None:
+        color = _color_by_convention(environ)
+    if color.value not in ("auto", "always", "never"):
+        raise UsageError(f"color is {color.value!r} ({color.origin}): write auto, always or never")
+    return Settings(
+        place=place,
+        guessed_country=_country_of_locale(environ),
+        languages=languages._replace(value=languages.value or []),
+        color=color,
+        directory=_pick(environ, held, "directory", config_file),
+        config_file=config_file,
+        cache=_folder("user_cache_path", environ.get("PEERFIND_CACHE")),
+    )
+
+
+def _pick(environ: Mapping[str, str], held: Mapping[str, Any], key: str, file: Path | None) -> Setting:
+    variable = f"PEERFIND_{key.upper()}"
+    if environ.get(variable):
+        return Setting(environ[variable], variable)
+    if key in held:
+        return Setting(held[key], str(file))
+    return Setting(None, "not set")
+
+
+def _color_by_convention(environ: Mapping[str, str]) -> Setting:
+    """Follow no-color.org and bixense.com/clicolors."""
+    if environ.get("NO_COLOR"):
+        return Setting("never", "NO_COLOR")
+    for variable in ("CLICOLOR_FORCE", "FORCE_COLOR"):
+        if environ.get(variable, "0") != "0":
+            return Setting("always", variable)
+    return Setting("auto", "default")
+
+
+def _config_file(environ: Mapping[str, str]) -> Path | None:
+    if environ.get("PEERFIND_CONFIG"):
+        return Path(environ["PEERFIND_CONFIG"])
+    folder = _folder("user_config_path", None)
+    return folder / "config.toml" if folder else None
+
+
+def _folder(kind: str, chosen: str | None) -> Path | None:
+    """Return a folder of the user's, or None where there is no home to put it in."""
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # here, so that a look-up with a chosen folder does not pay for it
+
+    try:
+        found: Path = getattr(platformdirs, kind)("peerfind", appauthor=False)
+    except (RuntimeError, OSError, KeyError):
+        return None
+    return found if found.is_absolute() else None
+
+
+def _read(file: Path | None) -> dict[str, Any]:
+    """Return the configuration file's values; an absent file has none."""
+    try:
+        if file is None or not file.is_file():
+            return {}
+        import tomllib  # here, because most people have no such file
+
+        held = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise DataError(f"{file}: {error.strerror}") from error
+    except ValueError as error:
+        raise DataError(f"{file}: {error}", hint='Write one "key = value" a line, such as place = "US-OH".') from error
+    for key, value in held.items():
+        if key not in _KEYS:
+            raise DataError(f"{file}: {key!r} is not a setting; there are {', '.join(_KEYS)}")
+        wanted = list if key == "languages" else str
+        if not isinstance(value, wanted):
+            example = '["es", "en"]' if wanted is list else '"..."'
+            raise DataError(f"{file}: {key} has the wrong form: write {key} = {example}")
+    return held
+
+
+def _country_of_locale(environ: Mapping[str, str]) -> str | None:
+    """Return the country of a locale such as en_US.UTF-8."""
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    country = locale.split(".")[0].split("@")[0].partition("_")[2]
+    return country if len(country) == 2 and country.isalpha() and country.isupper() else None
+
+
+def editable_lines() -> str:
+    """Return what a configuration file may hold, as an example."""
+    return 'place = "US-OH"\nlanguages = ["es", "en"]\ncolor = "auto"'
+
+
+def process_environment() -> Mapping[str, str]:
+    """Return the environment of this process."""
+    return os.environ

