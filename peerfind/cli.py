@@ -3,7 +3,7 @@
 import importlib
 import os
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import ClickException
@@ -19,11 +19,11 @@ BUG, INTERRUPTED, USAGE = 70, 130, 2
 class LazyGroup(TyperGroup):
     """Imports a command's module only when that command is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
         """Return the names of all commands, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # Typer's signature
         """Return one command, importing its module."""
         if cmd_name not in COMMANDS:
             return None
@@ -33,16 +33,8 @@ class LazyGroup(TyperGroup):
 app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"peerfind {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def peerfind(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
-) -> None:
+@app.callback(invoke_without_command=True)
+def peerfind(*, version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
     """Find peer support and crisis help: offline, private, checked.
 
     peerfind search someone to talk to at night --in Ohio
@@ -51,6 +43,9 @@ def peerfind(
 
     peerfind show trans-lifeline
     """
+    if version:
+        sys.stdout.write(f"peerfind {__version__}\n")
+        raise typer.Exit
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -14,9 +14,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def crisis(
-    place: Annotated[
-        str | None, typer.Option("--in", help="Country, state, province, city or US ZIP code.")
-    ] = None,
+    place: Annotated[str | None, typer.Option("--in", help="Country, state, province, city or US ZIP code.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many crisis lines to show.")] = 5,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
     color: Annotated[str | None, typer.Option(help="auto, always or never.", metavar="WHEN")] = None,

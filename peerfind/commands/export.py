@@ -39,4 +39,4 @@ def export(
     peerfind export --format jsonl --in Ohio
     """
     session = asked.session()
-    write(_FORMATS[chosen](list(session.finder.every(asked.filters(session), session.now))))
+    write(_FORMATS[chosen](session.finder.every(asked.filters(session), session.now)))

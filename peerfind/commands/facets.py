@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from peerfind.commands.options import Asked, with_asked
-from peerfind.commands.session import write
+from peerfind.commands.session import Session, write
 from peerfind.formats import records
 
 app = typer.Typer(rich_markup_mode=None)
@@ -58,7 +58,7 @@ def facets(
         write("".join(f"{row['code']}\t{row['count']}\t{row['label']}\n" for row in rows))
 
 
-def _label(session, facet: Facet, code: str) -> str:
+def _label(session: Session, facet: Facet, code: str) -> str:
     if facet is Facet.places:
         return session.finder.places.name_of(code)
     return session.speaker.label(facet.value, code)

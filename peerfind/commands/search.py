@@ -11,7 +11,7 @@ from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.session import Session, tell, write
 from peerfind.errors import DataError, NothingFoundError, UsageError
 from peerfind.formats import lines, records
-from peerfind.formats.words import emergency, reach
+from peerfind.formats.words import emergency
 from peerfind.lookup.query import Answer, Turn
 
 app = typer.Typer(rich_markup_mode=None)
@@ -88,8 +88,7 @@ def plain_turn(where: Turn, session: Session) -> Iterator[str]:
     if where.emergency and where.place:
         yield f"Emergency ({session.finder.places.name_of(where.place.country)}): {emergency(where.emergency)}"
     for result in where.crisis_lines:
-        ways = (" ".join(reach(contact, session.speaker)[:2]) for contact in result.listing.contacts[:3])
-        yield f"{result.listing.name}: {', '.join(ways)}"
+        yield f"{result.listing.name}: {lines.ways(result.listing, session.speaker)}"
 
 
 def _relax(asked: Asked, has_words: bool) -> str:

@@ -13,7 +13,7 @@ from peerfind.formats.words import Speaker
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.places import Place
 from peerfind.lookup.store import Contents, directory_folder, open_finder
-from peerfind.settings import Settings, load_settings
+from peerfind.settings import load_settings
 
 ANYWHERE = ("anywhere", "worldwide", "world", "any")
 _PATIENCE = 0.5
@@ -55,10 +55,10 @@ class Session:
 
     def code(self, table: str, text: str, option: str) -> str:
         """Return the code that an option's value means. Raises UsageError with what was probably meant."""
-        vocabulary = self.finder.vocabulary
-        if code := vocabulary.resolve(table, text):
+        lexicon = self.finder.lexicon
+        if code := lexicon.resolve(table, text):
             return code
-        near = vocabulary.suggest(table, text)
+        near = lexicon.suggest(table, text)
         hint = f"Did you mean {near}?" if near else f'"peerfind facets {table}" lists what there is.'
         raise UsageError(f"{option} {text!r} is not known", hint=hint)
 

@@ -46,10 +46,10 @@ def _one(session: Session, name: str) -> Result:
     if len(found) == 1:
         return found[0]
     if found:
-        ids = ", ".join(result.listing.id for result in found)
-        raise UsageError(f"{name!r} names {len(found)} listings", hint=f"Choose one by its id: {ids}.")
+        choice = ", ".join(result.listing.id for result in found)
+        raise UsageError(f"{name!r} names {len(found)} listings", hint=f"Choose one by its id: {choice}.")
     likely = session.finder.search(name, Filters(), 3, session.now).results
     ids = [result.listing.id for result in likely]
-    near = nearest(name, ids) or (ids[0] if ids else None)
+    near = nearest(name, ids) or next(iter(ids), None)
     hint = f'Did you mean {near}? "peerfind search {name}" looks further.' if near else ""
     raise NothingFoundError(f"No listing is called {name!r}.", hint=hint)

@@ -6,14 +6,16 @@ from pathlib import PurePath
 from peerfind.directory.loading import Directory, FileFault, codes_of, load_reference, read_directory
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault
-from peerfind.lookup.hours import ALWAYS, hours_problem
+from peerfind.lookup import schedule
+from peerfind.lookup.hours import ALWAYS
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.store import DATA
+from peerfind.lookup.table import SortedTable
 
 
 def check_files(files: Iterable[tuple[str, bytes]]) -> Directory:
     """Read the files, given as (name, bytes), and return the listings and every fault, in file order."""
-    places = Gazetteer((DATA / "places.tsv").read_bytes())
+    places = Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
     directory = read_directory(files, codes_of(load_reference(DATA), places.codes()))
     faults = [*directory.faults]
     for listing, (file, line) in zip(directory.listings, directory.places, strict=True):
@@ -24,7 +26,7 @@ def check_files(files: Iterable[tuple[str, bytes]]) -> Directory:
 def _problems(listing: Listing, file: str) -> Iterator[str]:
     """Yield what is wrong with one listing that could be read."""
     for hours in {listing.hours, *(contact.hours for contact in listing.contacts)} - {None}:
-        if hours and (problem := hours_problem(hours)):
+        if hours and (problem := schedule.problem(hours)):
             yield problem
         elif hours != ALWAYS and not listing.timezone:
             yield f"hours {hours!r} need a timezone, such as America/New_York"

@@ -45,7 +45,7 @@ def window(listing: Listing, vocabulary: Vocabulary) -> int:
 
 
 def freshness(listing: Listing, today: dt.date, vocabulary: Vocabulary) -> Freshness:
-    """Return how fresh the listing is: by its newest first-hand check, by third-party lists only where there is none."""
+    """Return how fresh the listing is: by its newest first-hand check, else by third-party lists."""
     first_hand = [s for s in listing.sources if s.how != "list"] or [*listing.sources]
     source = max(first_hand, key=lambda s: (counts_from(s) or dt.date.min, STRENGTH[s.how]))
     since = counts_from(source)

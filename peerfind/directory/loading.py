@@ -12,7 +12,7 @@ from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
 from peerfind.directory.reading import Codes, read_listings
 from peerfind.directory.reference import EmergencyNumbers, Reference, UrgentPhrases
 from peerfind.directory.text import fold
-from peerfind.directory.vocabulary import vocabulary_from
+from peerfind.directory.vocabulary import phrases_from, vocabulary_from
 from peerfind.errors import DataError
 
 _LARGEST_DATA_FILE = 4 * 1024 * 1024
@@ -74,15 +74,18 @@ def codes_of(reference: Reference, places: Collection[str]) -> Codes:
 def load_reference(folder: Path) -> Reference:
     """Load the reference data of a data folder (peerfind/data). Raises DataError."""
     tables = _load_yaml(folder / "vocabulary.yaml")
+    languages = _load_yaml(folder / "languages.yaml")
     urgent = _load_yaml(folder / "urgent.yaml")
     try:
         return Reference(
-            vocabulary=vocabulary_from(tables, _load_yaml(folder / "languages.yaml")),
+            vocabulary=vocabulary_from(tables, languages),
+            phrases=tuple(phrases_from(tables, languages)),
             emergency=msgspec.convert(_load_yaml(folder / "emergency.yaml"), dict[str, EmergencyNumbers]),
             urgent=UrgentPhrases(
                 phrases=tuple(_folded(urgent["phrases"])),
                 unless=tuple(_folded(urgent["unless"])),
             ),
+            noise=tuple(_folded(_load_yaml(folder / "noise.yaml"))),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise DataError(f"{folder}: the reference data has an unexpected shape ({error})") from error

@@ -67,7 +67,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """Base of all parts of a listing: immutable, and quiet about what was not said."""
 
 
-class Contact(Record, kw_only=True):
+class Contact(Record, frozen=True, kw_only=True):
     """One way to reach a service; the listing's contacts are in order of preference."""
 
     type: ContactType
@@ -84,7 +84,7 @@ class Contact(Record, kw_only=True):
     note: Line | None = None
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """Where a physical service is. Never given for confidential places."""
 
     address: Line | None = None
@@ -95,14 +95,14 @@ class Place(Record, kw_only=True):
     lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
 
 
-class Age(Record, kw_only=True):
+class Age(Record, frozen=True, kw_only=True):
     """Ages in years that a service takes, both included."""
 
     min: Annotated[int, Meta(ge=0, le=120)] | None = None
     max: Annotated[int, Meta(ge=0, le=120)] | None = None
 
 
-class Training(Record, kw_only=True):
+class Training(Record, frozen=True, kw_only=True):
     """What a course or certification asks and gives, in short plain texts."""
 
     hours: Line | None = None
@@ -114,14 +114,14 @@ class Training(Record, kw_only=True):
     certifying_body: Line | None = None
 
 
-class Translation(Record, kw_only=True):
+class Translation(Record, frozen=True, kw_only=True):
     """A listing's own words in another language."""
 
     summary: Line | None = None
     eligibility: Line | None = None
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where a listing's facts were read, when, and how."""
 
     url: Url
@@ -131,7 +131,7 @@ class Source(Record, kw_only=True):
     """The date that the page itself shows."""
 
 
-class Listing(Record, kw_only=True):
+class Listing(Record, frozen=True, kw_only=True):
     """One service."""
 
     id: Slug

@@ -111,13 +111,15 @@ _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, y
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], offset: int, depth: int) -> Node:
     """Build the node that starts with `event`, taking from `events` what belongs to it."""
-    line, column = event.start_mark.line + 1 + offset, event.start_mark.column + 1
+    mark = event.start_mark
+    assert mark is not None  # every event of a parsed text has one
+    line, column = mark.line + 1 + offset, mark.column + 1
     if depth > DEEPEST:
         raise FaultError(Fault(line, column, f"nested more than {DEEPEST} levels deep"))
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise FaultError(Fault(line, column, "anchors and aliases (& and *) are not used here: write the value out"))
-    if getattr(event, "tag", None):
-        raise FaultError(Fault(line, column, f"tags such as {event.tag!r} are not used here"))
+    if tag := getattr(event, "tag", None):
+        raise FaultError(Fault(line, column, f"tags such as {tag!r} are not used here"))
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(line, column, event.value, event.style is None)
     if isinstance(event, yaml.SequenceStartEvent):

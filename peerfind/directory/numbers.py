@@ -5,17 +5,17 @@ import re
 from peerfind.directory.model import DIALLED, Contact
 from peerfind.directory.text import digits
 
-_FULL = re.compile(r"\+[1-9]\d{6,14}")
-_SHORT = re.compile(r"\*?\d{2,11}")
-_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
-_NORTH_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
+_FULL = r"\+[1-9]\d{6,14}"
+_SHORT = r"\*?\d{2,11}"
+_EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
+_NORTH_AMERICAN = r"\+1(\d{3})(\d{3})(\d{4})"
 SHORTEST_TAIL = 7
 """Digits; a number is found by this many of its last digits, a shorter one only whole."""
 
 
 def is_number(value: str) -> bool:
     """Whether `value` is a number as dialled: + and country code in full, or a code or national number without +."""
-    return bool(_FULL.fullmatch(value) or _SHORT.fullmatch(value))
+    return bool(re.fullmatch(f"{_FULL}|{_SHORT}", value))
 
 
 def contact_problem(contact: Contact) -> str | None:
@@ -23,7 +23,7 @@ def contact_problem(contact: Contact) -> str | None:
     value = contact.value
     if contact.type in ("phone", "sms") and not is_number(value):
         return f'{value!r} is not a number as dialled: write "988" for a short code, "+18005551234" for a full number'
-    if contact.type == "email" and not _EMAIL.fullmatch(value):
+    if contact.type == "email" and not re.fullmatch(_EMAIL, value):
         return f"{value!r} is not an email address"
     if contact.type in ("chat", "web", "app") and not value.startswith("https://"):
         return f"{value!r} is not a web address that starts with https://"
@@ -40,7 +40,7 @@ def as_dialled(contact: Contact) -> str:
         return contact.value.removeprefix("https://").rstrip("/") if contact.type != "email" else contact.value
     if contact.say:
         return contact.say
-    if match := _NORTH_AMERICAN.fullmatch(contact.value):
+    if match := re.fullmatch(_NORTH_AMERICAN, contact.value):
         return "-".join(match.groups())
     return contact.value
 

@@ -3,8 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 from msgspec import inspect
@@ -21,6 +20,7 @@ Codes = Mapping[str, Collection[str]]
 _FORGIVEN = ("topics", "audiences", "languages")
 """Tables whose unknown codes are dropped with a fault: a newer directory may know more of them."""
 _ABSENT = object()
+_LISTING = cast("inspect.StructType", inspect.type_info(Listing))
 
 
 class Entry(NamedTuple):
@@ -51,7 +51,7 @@ def read_listing(text: str, first_line: int, codes: Codes) -> Entry:
     if not isinstance(node, MappingNode):
         return Entry(None, first_line, [Fault(first_line, 1, 'a listing belongs here: "- id: ..."')])
     reader = _Reader(codes)
-    held = reader.record(node, _type_of(Listing))
+    held = reader.record(node, _LISTING)
     if any(fault.refuses for fault in reader.faults):
         return Entry(None, first_line, reader.faults)
     return Entry(msgspec.convert(held, Listing), first_line, reader.faults)
@@ -66,11 +66,6 @@ def _decode(data: bytes) -> tuple[str, Fault | None]:
         column = error.start - data.rfind(b"\n", 0, error.start)
         fault = Fault(line, column, f"byte {data[error.start]:#04x} is not UTF-8: save the file as UTF-8")
         return data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), fault
-
-
-@cache
-def _type_of(model: type) -> inspect.Type:
-    return inspect.type_info(model)
 
 
 class _Reader:
@@ -114,9 +109,8 @@ class _Reader:
         options = [v for k in kinds for v in _options(k)]
         return self.fault(node, f"{name}: write one of {', '.join(options)}")
 
-    def record(self, node: Node, kind: inspect.Type, name: str = "") -> Any:
+    def record(self, node: Node, kind: inspect.StructType, name: str = "") -> Any:
         """Return a mapping as plain values for the record class `kind`."""
-        assert isinstance(kind, inspect.StructType)  # noqa: S101  # only ever called with one
         if not isinstance(node, MappingNode):
             return self.fault(node, f"{name}: fields belong here, one a line (field: value)")
         fields = {f.name: f for f in kind.fields if f.name != "extra"}
@@ -130,12 +124,16 @@ class _Reader:
                 held[key.text] = value
         if missing := [f.name for f in fields.values() if f.required and f.name not in {k.text for k, _ in node.pairs}]:
             self.fault(node, f"{name + ': ' if name else ''}{' and '.join(missing)} missing")
-        if kind.cls is Contact and {"type", "value"} <= held.keys() and not any(f.refuses for f in self.faults):
-            if problem := contact_problem(msgspec.convert(held, Contact)):
-                self.fault(node, problem)
+        if kind.cls is Contact and not any(f.refuses for f in self.faults):
+            self.contact(node, msgspec.convert(held, Contact))
         if extra and kind.cls is Listing:
             held["extra"] = extra
         return held
+
+    def contact(self, node: Node, contact: Contact) -> None:
+        """Note a fault where a contact's parts do not fit one another."""
+        if problem := contact_problem(contact):
+            self.fault(node, problem)
 
     def items(self, node: Node, kind: inspect.Type, name: str) -> Any:
         """Return a list as a tuple of values; unknown codes that may be left out are left out."""
@@ -204,7 +202,7 @@ class _Reader:
 
     def known(self, text: str, table: str) -> bool:
         """Whether the text is a code of the table; of a language tag, its language decides."""
-        return text in self.codes[table] or (table == "languages" and text.split("-")[0] in self.codes[table])
+        return text in self.codes[table] or (table == "languages" and text.partition("-")[0] in self.codes[table])
 
 
 def _options(kind: inspect.Type) -> list[str]:
@@ -236,4 +234,4 @@ def _descriptions(kind: inspect.Type, name: str = "") -> Iterator[tuple[str, str
                 yield from _descriptions(field.type, field.name)
 
 
-_DESCRIPTIONS = dict(_descriptions(_type_of(Listing)))
+_DESCRIPTIONS = dict(_descriptions(_LISTING))

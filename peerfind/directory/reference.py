@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from peerfind.directory.model import Source
-from peerfind.directory.vocabulary import Vocabulary
+from peerfind.directory.vocabulary import Phrase, Vocabulary
 
 
 class EmergencyNumbers(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,8 +31,11 @@ class UrgentPhrases(Struct, frozen=True, kw_only=True):
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """All of it; kept beside the index as JSON, so that a look-up parses no YAML."""
+    """All of it."""
 
     vocabulary: Vocabulary
+    phrases: tuple[Phrase, ...]
     emergency: dict[str, EmergencyNumbers]
     urgent: UrgentPhrases
+    noise: tuple[str, ...]
+    """Folded words that carry no meaning in a query."""

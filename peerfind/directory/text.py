@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
-_ELISION = re.compile(r"['’ʼ](?=(?:s|t|d|m|re|ve|ll)\b)")
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
-_NOT_WORD = re.compile(r"[^\w]|_")
-_NO_SPACES = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-_HIDDEN = re.compile(
+# Patterns as text: re compiles and keeps each at its first use, and most look-ups need none but the second.
+_ELISION = r"['’ʼ](?=(?:s|t|d|m|re|ve|ll)\b)"
+_NOT_WORD = r"[^a-z0-9]+"
+_ACCENTS = r"[\u0300-\u036f]"
+_NO_SPACES = r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
+_HIDDEN = (
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 controls but tab and newline
     r"\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # direction, invisible
     r"\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
@@ -21,23 +22,23 @@ def fold(text: str) -> str:
     crisis" and "don't" meets "dont". Scripts written without spaces come out one character a word.
     """
     if text.isascii():
-        folded = _ELISION.sub("", text.lower()) if "'" in text else text.lower()
-        return " ".join(_NOT_WORD.sub(" ", folded).split())
-    folded = _ELISION.sub("", unicodedata.normalize("NFKD", text).casefold())
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
+        folded = re.sub(_ELISION, "", text.lower()) if "'" in text else text.lower()
+        return re.sub(_NOT_WORD, " ", folded).strip()
+    folded = re.sub(_ELISION, "", unicodedata.normalize("NFKD", text).casefold())
+    folded = unicodedata.normalize("NFC", re.sub(_ACCENTS, "", folded))
     # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.
     kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)
-    return " ".join(_NO_SPACES.sub(r" \1 ", kept).split())
+    return " ".join(re.sub(_NO_SPACES, r" \1 ", kept).split())
 
 
 def hidden_characters(text: str) -> list[str]:
     """Return the control, direction-changing and invisible characters of `text` (newline and tab are allowed)."""
-    return _HIDDEN.findall(text)
+    return re.findall(_HIDDEN, text)
 
 
 def clean(text: str) -> str:
     """Return `text` on one line, without the characters that could change how a terminal or page shows it."""
-    return " ".join(_HIDDEN.sub("", text).split())
+    return " ".join(re.sub(_HIDDEN, "", text).split())
 
 
 def digits(text: str) -> str:

@@ -1,28 +1,21 @@
-"""The codes that listings use, with the labels and words that people use for them. Pure."""
+"""The codes that listings use, and what they are called. Pure."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from msgspec import Struct
-
-from peerfind.directory.spelling import nearest
-from peerfind.directory.text import fold
 
 FALLBACK_LANGUAGE = "en"
 
 
 class Code(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One code of a table: what it is called and what people say when they mean it, by language."""
+    """One code of a table."""
 
     label: dict[str, str] = {}
-    synonyms: dict[str, tuple[str, ...]] = {}
+    """What it is called, by language."""
     weight: float = 0.5
     window: int | None = None
     """Days after which a check of such a listing is due again."""
-
-    def spoken(self, code: str) -> list[str]:
-        """Return the folded words for this code: itself, its labels and its synonyms, each once."""
-        words = [code, *self.label.values(), *(word for group in self.synonyms.values() for word in group)]
-        return list(dict.fromkeys(fold(word) for word in words))
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):
@@ -37,32 +30,13 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
             return code
         return held.label.get(language) or held.label.get(FALLBACK_LANGUAGE) or code
 
-    def words(self, table: str) -> dict[str, str]:
-        """Return every folded code, label and synonym of a table with the first code that it means."""
-        found: dict[str, str] = {}
-        for code, held in self.tables[table].items():
-            for word in held.spoken(code):
-                found.setdefault(word, code)
-        return found
 
-    def resolve(self, table: str, text: str) -> str | None:
-        """Return the code that a person means by its code, label or a synonym, in any case or language, else None."""
-        return text if text in self.tables[table] else self.words(table).get(fold(text))
+class Phrase(NamedTuple):
+    """Words that people say when they mean a code."""
 
-    def suggest(self, table: str, text: str) -> str | None:
-        """Return the code whose code, label or synonym is nearest to a misspelt text, else None."""
-        words = self.words(table)
-        word = nearest(text, words)
-        return words[word] if word else None
-
-    def phrases(self) -> dict[str, list[tuple[str, str]]]:
-        """Return every folded code, label and synonym with the (table, code) pairs that it may mean."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for table in self.tables:
-            for code, held in self.tables[table].items():
-                for word in held.spoken(code):
-                    found.setdefault(word, []).append((table, code))
-        return found
+    text: str
+    table: str
+    code: str
 
 
 def vocabulary_from(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> Vocabulary:
@@ -74,7 +48,6 @@ def vocabulary_from(tables: dict[str, Any], languages: dict[str, dict[str, str]]
         name: {
             code: Code(
                 label=dict(entry["label"]),
-                synonyms={language: tuple(words) for language, words in (entry.get("synonyms") or {}).items()},
                 weight=float(entry.get("weight", 0.5)),
                 window=int(entry["window"]) if "window" in entry else None,
             )
@@ -82,8 +55,16 @@ def vocabulary_from(tables: dict[str, Any], languages: dict[str, dict[str, str]]
         }
         for name, codes in tables.items()
     }
-    held["languages"] = {
-        code: Code(label={k: v for k, v in names.items() if k != "own"}, synonyms={"own": (names.get("own", code),)})
-        for code, names in languages.items()
-    }
-    return Vocabulary(tables=held)
+    return Vocabulary(tables=held | {"languages": {code: Code(label=names) for code, names in languages.items()}})
+
+
+def phrases_from(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> Iterator[Phrase]:
+    """Yield every code, label and synonym of the same mappings."""
+    for table, codes in tables.items():
+        for code, entry in codes.items():
+            synonyms = [word for words in (entry.get("synonyms") or {}).values() for word in words]
+            for text in [code.replace("_", " "), *entry["label"].values(), *synonyms]:
+                yield Phrase(text, table, code)
+    for code, names in languages.items():
+        for text in [code, *names.values()]:
+            yield Phrase(text, "languages", code)

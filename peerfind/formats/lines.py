@@ -20,11 +20,11 @@ def _first(kind: ContactType) -> Field:
     return lambda result, _: next((as_dialled(c) for c in result.listing.contacts_of(kind)), "")
 
 
-def _ways(listing: Listing, speaker: Speaker) -> str:
-    """Return every way to reach the listing, or its page where there is no other."""
-    ways = [f"{verb} {number}" + (f" ({beside})" if beside else "") for verb, number, beside in
+def ways(listing: Listing, speaker: Speaker) -> str:
+    """Return every way to reach the listing in one line, or its page where there is no other."""
+    told = [f"{verb} {number}" + (f" ({beside})" if beside else "") for verb, number, beside in
             (reach(contact, speaker) for contact in listing.contacts)]  # fmt: skip
-    return " | ".join(ways) or (listing.url or "")
+    return " | ".join(told) or (listing.url or "")
 
 
 FIELDS: dict[str, Field] = {
@@ -39,7 +39,7 @@ FIELDS: dict[str, Field] = {
     "sms": _first("sms"),
     "chat": _first("chat"),
     "email": _first("email"),
-    "reach": lambda r, s: _ways(r.listing, s),
+    "reach": lambda r, s: ways(r.listing, s),
     "open": lambda r, _: _OPEN[r.state.open_now],
     "hours": lambda r, _: r.listing.hours or r.listing.hours_note or "",
     "timezone": lambda r, _: r.listing.timezone or "",

@@ -8,7 +8,9 @@ from peerfind import SCHEMA_VERSION
 from peerfind.directory.model import Listing
 from peerfind.lookup.query import Answer, Result, Turn
 
-_EMPTY = {name: [] for name in ("aliases", "contacts", "serves", "languages", "audiences", "topics", "sources")}
+_EMPTY: dict[str, list[str]] = {
+    name: [] for name in ("aliases", "contacts", "serves", "languages", "audiences", "topics", "sources")
+}
 
 
 def record(result: Result) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def record(result: Result) -> dict[str, Any]:
         "checked": result.freshness.since,
         "feed": result.feed,
     }
-    return extra | every | moment
+    return {**extra, **every, **moment}
 
 
 def answer(found: Answer) -> dict[str, Any]:

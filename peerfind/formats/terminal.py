@@ -28,8 +28,9 @@ class Screen:
     def __init__(self, speaker: Speaker, now: dt.datetime, width: int, *, color: bool) -> None:
         self._speaker = speaker
         self._now = now
+        self._shown = StringIO()
         self._console = Console(
-            file=StringIO(),
+            file=self._shown,
             width=min(max(width, 20), WIDEST),
             force_terminal=color,
             no_color=not color,
@@ -43,7 +44,7 @@ class Screen:
     @property
     def text(self) -> str:
         """All that has been shown."""
-        return self._console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO given above
+        return self._shown.getvalue()
 
     def results(self, answer: Answer) -> None:
         """Show the results of a search, below where to turn when the query is urgent."""

@@ -10,11 +10,9 @@ from peerfind.directory.freshness import STRENGTH, counts_from, strength
 from peerfind.directory.model import Contact, Listing, Setting
 from peerfind.directory.numbers import lookup_keys
 from peerfind.directory.text import fold
-from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import DataError
-from peerfind.lookup.index import register_stems, schema
+from peerfind.lookup.index import EVERYONE, register_stems, schema
 from peerfind.lookup.places import Gazetteer
-from peerfind.lookup.understanding import singular_phrase
 
 OLDEST = 200
 """Years; stands for "no upper age"."""
@@ -47,14 +45,6 @@ def new_index(listed: Iterable[tantivy.Document], folder: Path | None) -> tantiv
     return held
 
 
-def phrases_of(vocabulary: Vocabulary) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return what people's words mean, by folded phrase in the singular."""
-    found: dict[str, dict[tuple[str, str], None]] = {}
-    for phrase, meanings in vocabulary.phrases().items():
-        found.setdefault(singular_phrase(phrase), {}).update(dict.fromkeys(meanings))
-    return {phrase: tuple(meanings) for phrase, meanings in found.items()}
-
-
 def _document(listing: Listing, places: Gazetteer, feed: str) -> tantivy.Document:
     name = fold(" . ".join([listing.name, *listing.aliases]))
     about = fold(" . ".join(_about(listing, places)))
@@ -69,7 +59,7 @@ def _document(listing: Listing, places: Gazetteer, feed: str) -> tantivy.Documen
         status=listing.status,
         kind=listing.kind,
         topics=list(listing.topics),
-        audiences=list(listing.audiences) or ["everyone"],
+        audiences=list(listing.audiences) or [EVERYONE],
         languages=sorted(_with_base_language(listing.languages_by_any_channel)),
         contacts=sorted({c.type for c in listing.contacts}),
         settings=_settings(listing),

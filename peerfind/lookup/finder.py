@@ -1,81 +1,108 @@
 """Looking up: one engine behind every command. Pure but for reading the open index; the moment is an argument."""
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import cached_property
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+from typing import NamedTuple
+
+import tantivy
 
 from peerfind.directory.freshness import freshness
-from peerfind.directory.reference import Reference
+from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases
 from peerfind.directory.text import fold
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.lookup.hours import open_state
-from peerfind.lookup.index import Hit, Index
+from peerfind.lookup.index import EVERYONE, Hit, Index
+from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer, Place
-from peerfind.lookup.query import Answer, Filters, Result, Turn, Understood
+from peerfind.lookup.query import Answer, Filters, Need, Result, Turn, Understood
 from peerfind.lookup.ranking import Ranker
 from peerfind.lookup.spelling import Speller
-from peerfind.lookup.understanding import Phrases, content_words, understand
+from peerfind.lookup.understanding import Reader
 from peerfind.lookup.urgency import is_urgent
 
 _BATCH = 100
 """Listings fetched at a time while those that are open are picked out."""
 _MOST_OPEN = 5_000
 """Listings that are asked for their hours at the most."""
+_OPEN_FIRST = {True: 0, None: 1, False: 2}
 CRISIS_LINES = 8
 """Crisis lines on one screen."""
+
+
+class Background(NamedTuple):
+    """What look-ups need beside the listings."""
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    places: Gazetteer
+    urgent: UrgentPhrases
+    noise: tuple[str, ...]
+    emergency: Callable[[str], EmergencyNumbers | None]
+    """Returns a country's emergency numbers."""
 
 
 class Finder:
     """Answers look-ups from one open index."""
 
-    def __init__(self, index: Index, reference: Reference, phrases: Phrases, places: Gazetteer) -> None:
+    def __init__(self, index: Index, directory: Background) -> None:
         self.index = index
-        self.reference = reference
-        self.vocabulary = reference.vocabulary
-        self.places = places
-        self._phrases = phrases
+        self.vocabulary = directory.vocabulary
+        self.lexicon = directory.lexicon
+        self.places = directory.places
+        self._emergency = directory.emergency
+        self._urgent = directory.urgent
+        speller = Speller(index, self.lexicon)
+        self._reader = Reader(self.lexicon, frozenset(directory.noise), self.places, speller.mend)
         weights = {code: kind.weight for code, kind in self.vocabulary.tables["kinds"].items()}
         self._ranker = Ranker(index.schema, weights)
 
-    @cached_property
-    def _speller(self) -> Speller:
-        return Speller(self.index, {word for phrase in self._phrases for word in phrase.split()})
-
     def search(self, text: str, filters: Filters, limit: int, now: dt.datetime, home: Place | None = None) -> Answer:
-        """Return what answers best to a query in plain words; with an empty one, whatever the filters let through."""
-        understood = self._understand(text, home)
-        if understood.place and filters.place is None:
-            home = self.places.resolve(understood.place[0]) or home
-        words = [self._speller.mend(word) for word in content_words(text)]
-        urgent = is_urgent(text, self.reference.urgent)
-        query = self._ranker.query(
-            text, words, understood, filters, home, urgent=urgent, today=now.date().toordinal()
+        """Return what answers best to a query in plain words; with an empty one, whatever the filters let through.
+
+        `home` puts what is near first, unless the words name another place.
+        """
+        understood = self._reader.understand(text, home.country if home else None)
+        named = self.places.resolve(understood.place[0]) if understood.place else None
+        near = filters.place or named or home
+        urgent = any(is_urgent(t, self._urgent) for t in (text, self._reader.mended(text)))
+        need = Need(
+            text=text,
+            words=tuple(self._reader.words(text)),
+            understood=understood,
+            filters=filters,
+            near=near,
+            urgent=urgent,
         )
         if filters.open_at:
-            found = [r for r in self._results(query, filters.open_at) if r.state.open_now]
+            found = list(self._open(need, filters.open_at))
             total, results = len(found), found[:limit]
         else:
-            total, hits = self.index.find(query, limit)
+            total, hits = self.index.find(self._query(need, now), limit)
             results = [self._result(hit, now) for hit in hits]
-        turn = self.turn(filters.place or home, now) if urgent or not results else None
+        turn = self.turn(near, now) if urgent or not results else None
         return Answer(text, urgent, understood, total, results, turn)
 
-    def every(self, filters: Filters, now: dt.datetime) -> Iterator[Result]:
-        """Yield every listing that the filters let through, by id."""
-        query = self._ranker.query("", [], Understood(), filters, None, urgent=False, today=now.date().toordinal())
-        results = self._results(query, filters.open_at) if filters.open_at else self._all(query, now)
-        kept = [r for r in results if not filters.open_at or r.state.open_now]
-        yield from sorted(kept, key=lambda r: r.listing.id)
+    def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
+        """Return every listing that the filters let through, by id."""
+        need = Need(filters=filters)
+        found = self._open(need, filters.open_at) if filters.open_at else self._all(need, now)
+        return sorted(found, key=lambda result: result.listing.id)
 
     def turn(self, place: Place | None, now: dt.datetime, limit: int = CRISIS_LINES) -> Turn:
         """Return the emergency numbers and crisis lines of a place, those open now first."""
-        asked = Understood(topics=("suicide", "crisis"), audiences=("everyone",))
-        filters = Filters(kinds=("crisis_line",), place=place)
-        query = self._ranker.query(" ", [], asked, filters, place, urgent=True, today=now.date().toordinal())
-        _, hits = self.index.find(query, _BATCH)
+        need = Need(
+            understood=Understood(topics=("suicide", "crisis"), audiences=(EVERYONE,)),
+            filters=Filters(kinds=("crisis_line",), place=place, whole_place=True),
+            near=place,
+            urgent=True,
+        )
+        _, hits = self.index.find(self._query(need, now), _BATCH)
         results = [self._result(hit, now) for hit in hits]
-        results.sort(key=lambda r: {True: 0, None: 1, False: 2}[r.state.open_now])
-        emergency = self.reference.emergency.get(place.country) if place else None
+        results.sort(
+            key=lambda r: (_OPEN_FIRST[r.state.open_now], -r.score, -len({c.type for c in r.listing.contacts}))
+        )
+        emergency = self._emergency(place.country) if place else None
         return Turn(place, emergency, results[:limit])
 
     def show(self, name: str, now: dt.datetime) -> list[Result]:
@@ -88,23 +115,23 @@ class Finder:
 
     def counts(self, field: str, filters: Filters, now: dt.datetime) -> dict[str, int]:
         """Return the codes of an index field with the number of listings that the filters let through."""
-        query = self._ranker.query("", [], Understood(), filters, None, urgent=False, today=now.date().toordinal())
-        return self.index.counts(field, query)
+        return self.index.counts(field, self._query(Need(filters=filters), now))
 
-    def _understand(self, text: str, home: Place | None) -> Understood:
-        return understand(text, self._phrases, self.places, home.country if home else None, self._speller.mend)
+    def _query(self, need: Need, now: dt.datetime) -> tantivy.Query:
+        return self._ranker.query(need, now.date().toordinal())
 
-    def _all(self, query: object, now: dt.datetime) -> Iterator[Result]:
-        offset = 0
-        while True:
+    def _all(self, need: Need, now: dt.datetime) -> Iterator[Result]:
+        """Yield all that answers, best first, with what holds at the moment `now`."""
+        query = self._query(need, now)
+        for offset in count(0, _BATCH):
             _, hits = self.index.find(query, _BATCH, offset)
             yield from (self._result(hit, now) for hit in hits)
             if len(hits) < _BATCH:
                 return
-            offset += _BATCH
 
-    def _results(self, query: object, moment: dt.datetime) -> Iterator[Result]:
-        return islice(self._all(query, moment), _MOST_OPEN)
+    def _open(self, need: Need, moment: dt.datetime) -> Iterator[Result]:
+        """Yield what is known to be open at a moment, best first."""
+        return (result for result in islice(self._all(need, moment), _MOST_OPEN) if result.state.open_now)
 
     def _result(self, hit: Hit, now: dt.datetime) -> Result:
         fresh = freshness(hit.listing, now.date(), self.vocabulary)

@@ -21,10 +21,12 @@ WORDS = ("name", "about")
 STEMMED = "stems"
 """Every word of both, reduced to its English stem."""
 CODES = (
-    "id", "status", "title", "number", "kind", "topics", "audiences", "languages", "contacts", "settings", "costs", "dispatch",
-    "serves", "within", "peer_run", "anonymous", "how", "feed",
+    "id", "status", "title", "number", "kind", "topics", "audiences", "languages", "contacts", "settings", "costs",
+    "dispatch", "serves", "within", "peer_run", "anonymous", "how", "feed",
 )  # fmt: skip
-"""Fields of codes. `title` is a whole name or alias, folded; `within` the areas served with all that lie around them."""
+"""Fields of codes. `title` is a whole name or alias, folded; `within` the areas served and all around them."""
+EVERYONE = "everyone"
+"""The audience of a listing that names none."""
 NUMBERS = ("age_min", "age_max", "checked_day")
 
 
@@ -88,7 +90,8 @@ class Index:
         """Return how many listings answer, and those from `offset` on, best first."""
         try:
             result = self._searcher.search(query, limit=limit, offset=offset)
-            return result.count or 0, [self._hit(score, address) for score, address in result.hits]
+            total: int = result.count  # type: ignore[attr-defined]  # its stubs leave it out
+            return total, [self._hit(score, address) for score, address in result.hits]
         except (ValueError, OSError, msgspec.DecodeError) as error:
             raise IndexDamagedError(str(error)) from error
 
@@ -118,4 +121,3 @@ class Index:
 
 
 _DECODER = msgspec.json.Decoder(Listing)
-

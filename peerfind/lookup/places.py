@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from peerfind.directory.spelling import nearest
 from peerfind.directory.text import fold
+from peerfind.lookup.table import SortedTable
 
 WORLDWIDE = "worldwide"
-_ZIP = re.compile(r"(\d{3})\d{2}(-\d{4})?")
+_ZIP = r"(\d{3})\d{2}(-\d{4})?"
 
 
 class Place(NamedTuple):
@@ -33,31 +34,15 @@ class Place(NamedTuple):
         return list(dict.fromkeys([self.code, self.country, WORLDWIDE]))
 
 
-class Buffer(Protocol):
-    """Bytes, or a memory-mapped file of them."""
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, part: slice, /) -> bytes: ...
-    def find(self, sub: bytes, start: int, end: int, /) -> int: ...
-    def rfind(self, sub: bytes, start: int, end: int, /) -> int: ...
-
-
 class Gazetteer:
     """Looks places up in the lines of peerfind/data/places.tsv (`scripts/build_places.py` tells its columns)."""
 
-    def __init__(self, table: Buffer) -> None:
+    def __init__(self, table: SortedTable) -> None:
         self._table = table
 
     def named(self, name: str) -> list[Place]:
         """Return every place with exactly this name or code (case and accents apart)."""
-        key = fold(name).encode() + b"\t"
-        found = []
-        start = self._first(key)
-        while self._table[start : start + len(key)] == key:
-            end = self._table.find(b"\n", start, len(self._table))
-            found.append(_place(self._table[start:end]))
-            start = end + 1
-        return found
+        return [_place(row) for row in self._table.rows(fold(name))]
 
     def resolve(self, text: str, home: str | None = None) -> Place | None:
         """Return the place that a person in country `home` most likely means by a name, code or US ZIP code.
@@ -65,7 +50,7 @@ class Gazetteer:
         Of several, a state at home comes first, then a country, then the most people, those at home counted ten
         times: from the US, Georgia is the state and Paris is in France. "Portland, Oregon" is read as it says.
         """
-        if match := _ZIP.fullmatch(text.strip()):
+        if match := re.fullmatch(_ZIP, text.strip()):
             return next(iter(self.named(f"zip {match[1]}")), None)
         if "," in text:
             inner, _, outer = text.rpartition(",")
@@ -88,33 +73,22 @@ class Gazetteer:
 
     def codes(self) -> set[str]:
         """Return the codes of all countries and regions, and `worldwide`."""
-        return {WORLDWIDE} | {place.code for _, place in self._lines() if place.kind in ("country", "region")}
+        return {WORLDWIDE} | {place.code for _, place in self._rows() if place.kind in ("country", "region")}
 
     def suggest(self, text: str) -> str | None:
         """Return the name of the country, region or large city nearest to a misspelt one."""
-        names = {key: p.name for key, p in self._lines() if p.kind != "zip" and len(key) > 2 and p.population > 50_000}
-        best = nearest(text, names, alike=75)
-        return names[best] if best else None
+        large = [(key, p) for key, p in self._rows() if p.kind != "zip" and len(key) > 3 and p.population > 50_000]
+        for kinds in (("country", "region"), ("city",)):
+            names = {key: p.name for key, p in large if p.kind in kinds}
+            if best := nearest(text, names, alike=75):
+                return names[best]
+        return None
 
-    def _first(self, key: bytes) -> int:
-        """Return where the first line that is not below `key` starts."""
-        low, high = 0, len(self._table)
-        while low < high:
-            middle = (low + high) // 2
-            start = self._table.rfind(b"\n", low, middle) + 1 or low
-            end = self._table.find(b"\n", middle, len(self._table))
-            if self._table[start : start + len(key)] < key:
-                low = end + 1
-            else:
-                high = start
-        return low
-
-    def _lines(self) -> Iterator[tuple[str, Place]]:
-        for line in self._table[0 : len(self._table)].splitlines():
-            yield line.split(b"\t", 1)[0].decode(), _place(line)
+    def _rows(self) -> Iterator[tuple[str, Place]]:
+        return ((row[0], _place(row)) for row in self._table)
 
 
-def _place(line: bytes) -> Place:
-    _, kind, code, name, population, lat, lon = line.decode().split("\t")
+def _place(row: list[str]) -> Place:
+    _, kind, code, name, population, lat, lon = row
     held: Literal["country", "region", "city", "zip"] = kind  # type: ignore[assignment]  # the table holds no other
     return Place(held, code, name, int(population), float(lat) if lat else None, float(lon) if lon else None)

@@ -22,6 +22,8 @@ class Filters(Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     place: Place | None = None
+    whole_place: bool = False
+    """Only what serves all of the place, not what serves parts of it."""
     open_at: dt.datetime | None = None
     free: bool = False
     peer_run: bool = False
@@ -47,6 +49,19 @@ class Understood(Struct, frozen=True, kw_only=True):
     open_at: str | None = None
     rest: str = ""
     """The words that were read as nothing of the above, with misspellings mended."""
+
+
+class Need(Struct, frozen=True, kw_only=True):
+    """All that the order of the results depends on."""
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    """The words of the text that carry meaning, with their spelling mended."""
+    understood: Understood = Understood()
+    filters: Filters = Filters()
+    near: Place | None = None
+    """What is near this comes first."""
+    urgent: bool = False
 
 
 class Result(NamedTuple):

@@ -1,8 +1,7 @@
 """Mending misspelt words against the words of the index. A word that any listing holds is never changed."""
 
-from collections.abc import Collection
-
 from peerfind.lookup.index import Index
+from peerfind.lookup.lexicon import Lexicon
 
 _SHORTEST = 4
 """Letters; shorter words and those with digits match exactly or not at all."""
@@ -13,13 +12,13 @@ _TWO_SLIPS_FROM = 7
 class Speller:
     """Finds the word that somebody meant, among the words of the index and of the vocabulary's phrases."""
 
-    def __init__(self, index: Index, vocabulary_words: Collection[str]) -> None:
+    def __init__(self, index: Index, lexicon: Lexicon) -> None:
         self._index = index
-        self._vocabulary_words = vocabulary_words
+        self._lexicon = lexicon
 
     def mend(self, word: str) -> str:
         """Return the known word nearest to `word`, or `word` itself when it is known or nothing is near."""
-        if len(word) < _SHORTEST or not word.isalpha() or word in self._vocabulary_words or self._index.knows(word):
+        if len(word) < _SHORTEST or not word.isalpha() or self._index.knows(word) or word in self._lexicon.words:
             return word
         return self._nearest(word) or word
 
@@ -29,7 +28,7 @@ class Speller:
         from rapidfuzz.distance import OSA
 
         slips = 2 if len(word) >= _TWO_SLIPS_FROM else 1
-        pool = {w: 1 for w in self._vocabulary_words if w[0] in word[:2]}
+        pool = {w: 1 for w in self._lexicon.words if w[0] in word[:2]}
         for letter in dict.fromkeys(word[:2]):
             pool |= self._index.words(letter)
         near = process.extract(word, pool.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)

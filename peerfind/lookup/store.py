@@ -5,11 +5,10 @@ beside it and renamed into place, so that a reader sees a whole index or none, a
 cache can't be written the index lives in memory for this one look-up.
 """
 
-import hashlib
 import mmap
 import shutil
-import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -18,17 +17,21 @@ import msgspec
 import tantivy
 
 from peerfind import __version__
-from peerfind.directory.reference import Reference
+from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import DataError
-from peerfind.lookup.finder import Finder
+from peerfind.lookup.finder import Background, Finder
 from peerfind.lookup.index import FORMAT, Index, IndexDamagedError
+from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.table import Buffer, SortedTable
 
 BUNDLED = "bundled"
 """The name under which the curated directory's listings are shown."""
 DATA = Path(__file__).parents[1] / "data"
-_REFERENCE_FILES = ("vocabulary.yaml", "languages.yaml", "emergency.yaml", "urgent.yaml")
-_CONTENTS = "contents.json"
+_REFERENCE_FILES = ("vocabulary.yaml", "languages.yaml", "emergency.yaml", "urgent.yaml", "noise.yaml")
+_ENGINE = tantivy.__version__  # type: ignore[attr-defined]  # its stubs leave it out
+_CONTENTS, _LEXICON, _EMERGENCY = "contents.json", "phrases.tsv", "emergency.json"
 _ABANDONED_AFTER = 3600
 """Seconds after which another index in the cache is taken for one that nobody uses or builds any more."""
 Progress = Callable[[int], None]
@@ -36,15 +39,25 @@ Progress = Callable[[int], None]
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands beside the index: its files' sizes, to notice damage, and the data that look-ups need."""
+    """What stands beside the index: its files' sizes, to notice damage, and what most look-ups need."""
 
     sizes: dict[str, int]
-    reference: Reference
-    phrases: dict[str, tuple[tuple[str, str], ...]]
+    vocabulary: Vocabulary
+    urgent: UrgentPhrases
+    noise: tuple[str, ...]
     faults: tuple[str, ...]
     """The first faults found in the directory's files, for a person."""
     left_out: int
     """Listings that could not be read."""
+
+
+class Built(NamedTuple):
+    """An index with all that belongs to it, before it is anywhere on disk."""
+
+    listings: tantivy.Index
+    contents: Contents
+    lexicon: bytes
+    emergency: bytes
 
 
 class Opened(NamedTuple):
@@ -75,7 +88,7 @@ def read_files(folder: Path) -> list[tuple[str, bytes]]:
 def open_finder(folder: Path, cache: Path | None, progress: Progress = lambda _: None) -> Opened:
     """Open the index of a directory folder from the cache, building it where it is missing or damaged."""
     files = read_files(folder)
-    places = Gazetteer(_mapped(DATA / "places.tsv"))
+    places = Gazetteer(SortedTable(_mapped(DATA / "places.tsv")))
     if cache is None:
         return _in_memory(files, places, progress, "there is no folder for the cache")
     home = cache / f"index-{_key(files)}"
@@ -97,14 +110,19 @@ def forget(cache: Path | None) -> None:
 
 
 def _key(files: Iterable[tuple[str, bytes]]) -> str:
-    """Return a digest of all that an index is built from."""
-    digest = hashlib.sha256(f"{__version__} {FORMAT} {tantivy.__version__}".encode())
+    """Return a name for all that an index is built from.
+
+    Checksums notice accidents, not attacks, and that is all there is to notice in the user's own files: CRC-32 finds
+    every change of up to four bytes, such as a digit of a number, and overlooks one other in four billion.
+    """
     reference = [(name, (DATA / name).read_bytes()) for name in _REFERENCE_FILES]
+    names = f"{__version__} {FORMAT} {_ENGINE} {(DATA / 'places.tsv').stat().st_size}"
+    content, size = 0, 0
     for name, data in [*files, *reference]:
-        digest.update(f"\0{name}\0{len(data)}\0".encode())
-        digest.update(data)
-    digest.update(str((DATA / "places.tsv").stat().st_size).encode())
-    return digest.hexdigest()[:24]
+        names += f" {name}:{len(data)}"
+        content = zlib.crc32(data, content)
+        size += len(data)
+    return f"{zlib.crc32(names.encode()):08x}{content:08x}{size:x}"
 
 
 def _open(home: Path, places: Gazetteer) -> Opened:
@@ -112,22 +130,31 @@ def _open(home: Path, places: Gazetteer) -> Opened:
     try:
         contents = msgspec.json.decode((home / _CONTENTS).read_bytes(), type=Contents)
         whole = all((home / name).stat().st_size == size for name, size in contents.sizes.items())
-    except (OSError, msgspec.DecodeError) as error:
+        lexicon = _mapped(home / _LEXICON)
+    except (OSError, ValueError) as error:
         raise IndexDamagedError(str(error)) from error
     if not whole:
         raise IndexDamagedError("a file of the index has another size than when it was written")
-    return Opened(_finder(Index.open(home), contents, places), contents, None)
+
+    def emergency(country: str) -> EmergencyNumbers | None:
+        return _numbers((home / _EMERGENCY).read_bytes(), country)
+
+    return Opened(_finder(Index.open(home), contents, lexicon, places, emergency), contents, None)
 
 
 def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress) -> None:
     """Build an index beside `home` and rename it into place, unless another process was faster."""
+    import tempfile  # here, because it is built once
+
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="index-", suffix=".new", dir=home.parent) as made:
         work = Path(made) / "index"
         work.mkdir()
-        contents = _build(files, places, progress, work)
+        built = _build(files, places, progress, work)
+        (work / _LEXICON).write_bytes(built.lexicon)
+        (work / _EMERGENCY).write_bytes(built.emergency)
         sizes = {path.name: path.stat().st_size for path in work.iterdir()}
-        (work / _CONTENTS).write_bytes(msgspec.json.encode(msgspec.structs.replace(contents, sizes=sizes)))
+        (work / _CONTENTS).write_bytes(msgspec.json.encode(msgspec.structs.replace(built.contents, sizes=sizes)))
         try:
             work.rename(home)
         except OSError:
@@ -137,37 +164,49 @@ def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, pro
 
 
 def _in_memory(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, because: str) -> Opened:
-    held, contents = _indexed(files, places, progress, None)
-    return Opened(_finder(Index(held), contents, places), contents, because)
+    built = _build(files, places, progress, None)
+
+    def emergency(country: str) -> EmergencyNumbers | None:
+        return _numbers(built.emergency, country)
+
+    finder = _finder(Index(built.listings), built.contents, built.lexicon, places, emergency)
+    return Opened(finder, built.contents, because)
 
 
-def _build(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, work: Path) -> Contents:
-    _, contents = _indexed(files, places, progress, work)
-    return contents
-
-
-def _indexed(
-    files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, work: Path | None
-) -> tuple[tantivy.Index, Contents]:
+def _build(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, work: Path | None) -> Built:
     """Read the directory's YAML and index it, in a folder or in memory."""
     from peerfind.directory.loading import codes_of, load_reference, read_directory  # here: a look-up reads no YAML
-    from peerfind.lookup.building import documents, new_index, phrases_of
+    from peerfind.lookup.building import documents, new_index
+    from peerfind.lookup.lexicon import lexicon_lines
 
     reference = load_reference(DATA)
     directory = read_directory(files, codes_of(reference, places.codes()), progress)
     refused = [fault for fault in directory.faults if fault.fault.refuses]
     contents = Contents(
         sizes={},
-        reference=reference,
-        phrases=phrases_of(reference.vocabulary),
-        faults=tuple(str(fault) for fault in [*refused, *directory.faults][:3]),
+        vocabulary=reference.vocabulary,
+        urgent=reference.urgent,
+        noise=reference.noise,
+        faults=tuple(str(fault) for fault in refused[:3]),
         left_out=len({(fault.file, fault.entry) for fault in refused}),
     )
-    return new_index(documents(directory.listings, places, BUNDLED), work), contents
+    listings = new_index(documents(directory.listings, places, BUNDLED), work)
+    return Built(listings, contents, lexicon_lines(reference.phrases), msgspec.json.encode(reference.emergency))
 
 
-def _finder(index: Index, contents: Contents, places: Gazetteer) -> Finder:
-    return Finder(index, contents.reference, contents.phrases, places)
+def _finder(
+    index: Index,
+    contents: Contents,
+    lexicon: Buffer,
+    places: Gazetteer,
+    emergency: Callable[[str], EmergencyNumbers | None],
+) -> Finder:
+    held = Lexicon(SortedTable(lexicon))
+    return Finder(index, Background(contents.vocabulary, held, places, contents.urgent, contents.noise, emergency))
+
+
+def _numbers(data: bytes, country: str) -> EmergencyNumbers | None:
+    return msgspec.json.decode(data, type=dict[str, EmergencyNumbers]).get(country)
 
 
 def _mapped(path: Path) -> mmap.mmap:

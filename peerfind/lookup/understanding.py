@@ -4,82 +4,82 @@ Phrases are looked up longest first, as whole words, in any of the vocabulary's 
 that reads meaning out of free text; it knows the directory's words by its arguments only.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from peerfind.directory.text import fold
+from peerfind.lookup.lexicon import Lexicon, Meaning
 from peerfind.lookup.places import Gazetteer, Place
 from peerfind.lookup.query import Understood
 
-Phrases = Mapping[str, Collection[tuple[str, str]]]
-"""Folded, singular phrase -> the (table, code) pairs that it may mean."""
 LONGEST_QUERY = 400
 """Characters that are read of a query; nobody types more."""
 _LONGEST_PHRASE = 6
 """Words."""
-_FIELDS = {"contacts": "contact"}
-"""Tables whose field in `Understood` has another name."""
 _TABLES = ("kinds", "topics", "audiences", "languages", "contacts", "settings", "costs", "dispatch")
 _PLACE_WORDS = ("in", "near", "at", "around", "from", "en", "de", "a", "aus", "em")
 _LARGE_CITY = 400_000
-_NOISE = frozenset(
-    "a an and any are as at be by can do for from get have has help how i id im in is it like me my near need of on or "
-    "please some that the there this to want was we what when where which who with would you your looking find "
-    "de la el los las un una en y para por con le les des du et pour un une der die das und fur ein eine mit im "
-    "o os e um uma il lo gli di per".split()
-)
 
 
-def singular(word: str) -> str:
-    """Return a word without its plural ending, so that "veterans" meets "veteran"."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+class Reader(NamedTuple):
+    """What reading a query takes: the vocabulary's phrases, the words without meaning, the places."""
+
+    lexicon: Lexicon
+    noise: Collection[str]
+    places: Gazetteer
+    mend: Callable[[str], str]
+    """Returns the spelling of a word that the directory knows, or the word itself."""
+
+    def words(self, query: str) -> list[str]:
+        """Return the folded words of a query that carry meaning (all of them where none does), spelling mended."""
+        words = list(dict.fromkeys(self.mended(query).split()))
+        return [word for word in words if word not in self.noise] or words
+
+    def understand(self, query: str, home: str | None) -> Understood:
+        """Read what a query asks for; of places with one name, one in the country `home` is meant."""
+        return _understand(self.mended(query).split(), self, home)
+
+    def mended(self, query: str) -> str:
+        """Return the folded query with its spelling mended."""
+        return " ".join(self.mend(word) for word in fold(query[:LONGEST_QUERY]).split())
 
 
-def singular_phrase(phrase: str) -> str:
-    """Return a folded phrase with each of its words in the singular."""
-    return " ".join(singular(word) for word in phrase.split())
-
-
-def understand(
-    query: str, phrases: Phrases, places: Gazetteer, home: str | None, mend: Callable[[str], str]
-) -> Understood:
-    """Read a query; `mend` returns the spelling of a word that the directory knows, or the word itself."""
-    words = [mend(word) for word in fold(query[:LONGEST_QUERY]).split()]
+def _understand(words: list[str], reader: Reader, home: str | None) -> Understood:
     found: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
     place: Place | None = None
     rest: list[str] = []
     at = 0
     while at < len(words):
-        length, meanings = _longest_phrase(words[at:], phrases)
-        where, spanned = _place_at(words, at, places, home) if place is None else (None, 0)
+        length, meanings = _longest_phrase(words[at:], reader.lexicon)
+        where, spanned = _place_at(words, at, reader.places, home) if place is None else (None, 0)
         if where and spanned >= length:
             place, at = where, at + spanned
             continue
         for table, code in meanings:
             found[table][code] = None
-        if not meanings and words[at] not in _NOISE:
+        if not meanings and words[at] not in reader.noise:
             rest.append(words[at])
         at += max(1, length)
-    fields = {_FIELDS.get(table, table): tuple(codes) for table, codes in found.items()}
-    return Understood(place=(place.code,) if place else (), rest=" ".join(rest), **fields)
+    return Understood(
+        place=(place.code,) if place else (),
+        kinds=tuple(found["kinds"]),
+        topics=tuple(found["topics"]),
+        audiences=tuple(found["audiences"]),
+        languages=tuple(found["languages"]),
+        contact=tuple(found["contacts"]),
+        settings=tuple(found["settings"]),
+        costs=tuple(found["costs"]),
+        dispatch=tuple(found["dispatch"]),
+        rest=" ".join(rest),
+    )
 
 
-def content_words(query: str) -> list[str]:
-    """Return the folded words of a query that carry meaning, or all of them where none does."""
-    words = list(dict.fromkeys(fold(query[:LONGEST_QUERY]).split()))
-    return [word for word in words if word not in _NOISE] or words
-
-
-def _longest_phrase(words: list[str], phrases: Phrases) -> tuple[int, Collection[tuple[str, str]]]:
+def _longest_phrase(words: list[str], lexicon: Lexicon) -> tuple[int, list[Meaning]]:
     """Return how many of the first words make a known phrase, and what it means."""
     for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-        phrase = singular_phrase(" ".join(words[:length]))
-        if meanings := [m for m in phrases.get(phrase, ()) if m[0] in _TABLES]:
+        if meanings := [m for m in lexicon.meanings(" ".join(words[:length])) if m[0] in _TABLES]:
             return length, meanings
-    return 0, ()
+    return 0, []
 
 
 def _place_at(words: list[str], at: int, places: Gazetteer, home: str | None) -> tuple[Place | None, int]:

@@ -1,0 +1,87 @@
+"""OpenStreetMap opening hours, read by opening-hours-py. Pure: the moment is an argument.
+
+Where hours depend on holidays that can't be known, they are asked twice, for a holiday and for an ordinary day; only
+where both agree is the answer known.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from opening_hours import (  # type: ignore[attr-defined]  # its stubs leave the errors out
+    OpeningHours,
+    ParserError,
+    State,
+    UnknownCountryError,
+)
+
+_HOLIDAYS = re.compile(r"\b(PH|SH)\b")
+_EVERY_DAY = "Mo-Su"
+Answer = tuple[bool | None, dt.datetime | None]
+"""Open, closed or unknown, and when that changes next, in the zone of the hours."""
+_UNKNOWN: Answer = (None, None)
+
+
+def problem(hours: str) -> str | None:
+    """Return what is wrong with an opening hours text, or None."""
+    try:
+        OpeningHours(hours)
+    except ParserError as error:
+        place = re.search(r"--> \d+:(\d+)", str(error))
+        where = f" at character {place[1]}" if place else ""
+        return f"{hours!r} does not parse{where}: write hours such as Mo-Fr 09:00-17:00; Sa 10:00-12:00"
+    return None
+
+
+def state(hours: str, zone: str | None, country: str | None, moment: dt.datetime) -> Answer:
+    """Return whether a service with these hours, in a zone and with a country's public holidays, is open."""
+    local = _local(moment, zone)
+    if local is None:
+        return _UNKNOWN
+    answers = {_answer(text, zone, known, local) for text, known in _variants(hours, country)}
+    if len(answers) == 1:
+        return answers.pop()
+    states = {is_open for is_open, _ in answers}
+    return (states.pop(), None) if len(states) == 1 else _UNKNOWN
+
+
+def _variants(hours: str, country: str | None) -> list[tuple[str, str | None]]:
+    """Return the texts to ask, each with the country whose public holidays it may use."""
+    known = country if _has_calendar(country) else None
+    doubtful = {kind for kind in _HOLIDAYS.findall(hours) if kind == "SH" or not known}
+    if not doubtful:
+        return [(hours, known)]
+    on_holiday = re.sub(rf"\b({'|'.join(doubtful)})\b", _EVERY_DAY, hours)
+    return [(hours, known), (on_holiday, known)]
+
+
+def _answer(hours: str, zone: str | None, country: str | None, local: dt.datetime) -> Answer:
+    rule = _parsed(hours, zone, country)
+    if rule is None:
+        return _UNKNOWN
+    held, _ = rule.state(local)
+    return _UNKNOWN if held == State.UNKNOWN else (held == State.OPEN, rule.next_change(local))
+
+
+def _local(moment: dt.datetime, zone: str | None) -> dt.datetime | None:
+    try:
+        return moment.astimezone(ZoneInfo(zone)) if zone else None
+    except (OSError, ValueError):  # no such zone, or no zone data on this machine
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(hours: str, zone: str | None, country: str | None) -> OpeningHours | None:
+    try:
+        return OpeningHours(hours, timezone=ZoneInfo(zone) if zone else None, country=country)
+    except (ParserError, UnknownCountryError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _has_calendar(country: str | None) -> bool:
+    try:
+        return bool(country) and OpeningHours("PH off", country=country) is not None
+    except UnknownCountryError:
+        return False
