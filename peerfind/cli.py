@@ -6,7 +6,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer.core import TyperGroup
 
 from peerfind import __version__
@@ -54,25 +54,35 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a code page that lacks a letter must not hide a number
     try:
-        result = typer.main.get_command(app).main(args=argv, prog_name="peerfind", standalone_mode=False)
+        status = _run(argv)
         sys.stdout.flush()
-        return result if isinstance(result, int) else 0
     except BrokenPipeError:
         # The reader has seen enough. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return status
+
+
+def _run(argv: list[str] | None) -> int:
+    try:
+        result = typer.main.get_command(app).main(args=argv, prog_name="peerfind", standalone_mode=False)
     except PeerfindError as error:
         return _fail(str(error), error.hint, error.exit_status)
+    except NoArgsIsHelpError as error:
+        return _fail(error.format_message(), "", USAGE)
     except ClickException as error:
         return _fail(error.format_message(), 'See "peerfind --help".', USAGE)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("Interrupted.", "", INTERRUPTED)
+    except BrokenPipeError:
+        raise
     except Exception as error:
         if os.environ.get("PEERFIND_DEBUG"):
             raise
         kind = type(error).__name__
         hint = "Please report it, with what you did, at the address in the README. PEERFIND_DEBUG=1 shows more."
         return _fail(f"This is a bug in peerfind ({kind}).", hint, BUG)
+    return result if isinstance(result, int) else 0
 
 
 def _fail(message: str, hint: str, status: int) -> int:

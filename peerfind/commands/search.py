@@ -10,7 +10,7 @@ import typer
 from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.session import Session, tell, write
 from peerfind.errors import DataError, NothingFoundError, UsageError
-from peerfind.formats import lines, records
+from peerfind.formats import lines
 from peerfind.formats.words import emergency
 from peerfind.lookup.query import Answer, Turn
 
@@ -48,15 +48,20 @@ def search(
     def answered(text: str) -> Answer:
         return session.finder.search(text, filters, limit, session.now, session.home)
 
+    def as_json(answer: Answer, *, indent: bool = False) -> str:
+        from peerfind.formats import records  # here, because most look-ups are for people
+
+        return records.to_json(records.answer(answer), indent=indent) + "\n"
+
     if batch:
         if query:
             raise UsageError("--batch takes its queries from the file: give no others")
         for line in _lines_of(batch):
-            write(records.to_json(records.answer(answered(line))) + "\n")
+            write(as_json(answered(line)))
         return
     answer = answered(" ".join(query or ()))
     if json:
-        write(records.to_json(records.answer(answer), indent=session.on_terminal) + "\n")
+        write(as_json(answer, indent=session.on_terminal))
     elif session.on_terminal and not template:
         _show(session, answer)
     else:

@@ -5,12 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
 from peerfind.directory.reading import Codes, read_listings
-from peerfind.directory.reference import EmergencyNumbers, Reference, UrgentPhrases
+from peerfind.directory.reference import Reference, UrgentPhrases, emergency_from
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import phrases_from, vocabulary_from
 from peerfind.errors import DataError
@@ -80,7 +78,7 @@ def load_reference(folder: Path) -> Reference:
         return Reference(
             vocabulary=vocabulary_from(tables, languages),
             phrases=tuple(phrases_from(tables, languages)),
-            emergency=msgspec.convert(_load_yaml(folder / "emergency.yaml"), dict[str, EmergencyNumbers]),
+            emergency={code: emergency_from(held) for code, held in _load_yaml(folder / "emergency.yaml").items()},
             urgent=UrgentPhrases(
                 phrases=tuple(_folded(urgent["phrases"])),
                 unless=tuple(_folded(urgent["unless"])),

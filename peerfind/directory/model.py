@@ -1,14 +1,14 @@
 """The record: what one listing may say. The field order is the canonical order in YAML and JSON.
 
-The JSON Schema, the reader of YAML and the index all derive from these classes, so a new field is added here alone.
-`Codes` names the table of peerfind/data/vocabulary.yaml that a text must be a code of.
+The reader of YAML and the JSON Schema derive from these classes and from the `Text` and `Bounds` beside their types,
+so a new field is added here, and in `listing_from` where it is more than text. Plain named tuples, because a look-up
+has no time for more: a record class of another make costs it a tenth of its start (docs/decisions/0002).
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
-
-from msgspec import Meta, Struct
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple
 
 ContactType = Literal["phone", "sms", "chat", "whatsapp", "email", "videophone", "web", "app"]
 Status = Literal["active", "paused", "closed"]
@@ -17,45 +17,63 @@ Cost = Literal["free", "sliding", "paid", "varies"]
 Dispatch = Literal["never-without-consent", "last-resort", "may", "unknown"]
 How = Literal["call", "reply", "page", "copy", "list"]
 
-Line = Annotated[str, Meta(min_length=1, max_length=300)]
+
+class Text(NamedTuple):
+    """What a text must be like."""
+
+    longest: int = 300
+    """Characters."""
+    pattern: str = ""
+    description: str = ""
+    """What it is, for somebody who wrote something else."""
+    codes: str = ""
+    """The table of codes that it must be one of: of the vocabulary, places or timezones."""
+
+
+class Bounds(NamedTuple):
+    """The least and the most that a number may be."""
+
+    least: float
+    most: float
+
+
+Line = Annotated[str, Text()]
 Slug = Annotated[
     str,
-    Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, description="small letters and digits joined by hyphens"),
+    Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", longest=80, description="small letters and digits joined by hyphens"),
 ]
 Url = Annotated[
-    str, Meta(pattern=r"^https?://[^\s<>\"]+$", max_length=500, description="a web address such as https://example.org")
+    str, Text(pattern=r"^https?://[^\s<>\"]+$", longest=500, description="a web address such as https://example.org")
 ]
 Language = Annotated[
     str,
-    Meta(
+    Text(
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         description="a language code such as en or es",
-        extra={"codes": "languages"},
+        codes="languages",
     ),
 ]
 PlaceCode = Annotated[
     str,
-    Meta(
+    Text(
         pattern=r"^(worldwide|[A-Z]{2}(-[A-Z0-9]{1,3})?)$",
         description="a country such as US, a state or province such as US-OH, or worldwide",
-        extra={"codes": "places"},
+        codes="places",
     ),
 ]
-Hours = Annotated[
-    str, Meta(min_length=1, max_length=300, description="OpenStreetMap opening hours such as Mo-Fr 09:00-17:00")
-]
+Hours = Annotated[str, Text(longest=300, description="OpenStreetMap opening hours such as Mo-Fr 09:00-17:00")]
 PartialDate = Annotated[
-    str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="a date such as 2026, 2026-03 or 2026-03-31")
+    str, Text(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="a date such as 2026, 2026-03 or 2026-03-31")
 ]
-Kind = Annotated[str, Meta(description="a kind such as warmline", extra={"codes": "kinds"})]
-Topic = Annotated[str, Meta(description="a topic such as grief", extra={"codes": "topics"})]
-Audience = Annotated[str, Meta(description="an audience such as veterans", extra={"codes": "audiences"})]
+Kind = Annotated[str, Text(description="a kind such as warmline", codes="kinds")]
+Topic = Annotated[str, Text(description="a topic such as grief", codes="topics")]
+Audience = Annotated[str, Text(description="an audience such as veterans", codes="audiences")]
 Timezone = Annotated[
     str,
-    Meta(
+    Text(
         pattern=r"^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$",
         description="a time zone such as America/New_York",
-        extra={"codes": "timezones"},
+        codes="timezones",
     ),
 ]
 
@@ -63,19 +81,23 @@ DIALLED: tuple[ContactType, ...] = ("phone", "sms", "whatsapp", "videophone")
 """The contact types whose value is (or may be, for the last two) a number."""
 
 
-class Record(Struct, frozen=True, omit_defaults=True):
-    """Base of all parts of a listing: immutable, and quiet about what was not said."""
+REQUIRED = {
+    "Listing": ("id", "name", "kind", "summary", "serves", "sources"),
+    "Contact": ("type", "value"),
+    "Source": ("url", "checked", "how"),
+}
+"""The fields that must be given, by record; a named tuple can't say so for one that follows an optional field."""
 
 
-class Contact(Record, frozen=True, kw_only=True):
+class Contact(NamedTuple):
     """One way to reach a service; the listing's contacts are in order of preference."""
 
     type: ContactType
-    value: Annotated[str, Meta(min_length=2, max_length=500)]
+    value: Annotated[str, Text(longest=500)]
     """As dialled: a short code (988, 741741) or a full number with + and country code; else an address or URL."""
-    press: Annotated[str, Meta(pattern=r"^[0-9*#](, [0-9*#])*$", description="keys such as 2 or 1, 4")] | None = None
+    press: Annotated[str, Text(pattern=r"^[0-9*#](, [0-9*#])*$", description="keys such as 2 or 1, 4")] | None = None
     """Keys to press once the call is answered."""
-    keyword: Annotated[str, Meta(min_length=1, max_length=40)] | None = None
+    keyword: Annotated[str, Text(longest=40)] | None = None
     """The word to send, for sms."""
     say: Line | None = None
     """The number as people there write it; its digits agree with `value`."""
@@ -84,44 +106,44 @@ class Contact(Record, frozen=True, kw_only=True):
     note: Line | None = None
 
 
-class Place(Record, frozen=True, kw_only=True):
+class Place(NamedTuple):
     """Where a physical service is. Never given for confidential places."""
 
     address: Line | None = None
     city: Line | None = None
     region: PlaceCode | None = None
     postcode: Line | None = None
-    lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    lat: Annotated[float, Bounds(-90, 90)] | None = None
+    lon: Annotated[float, Bounds(-180, 180)] | None = None
 
 
-class Age(Record, frozen=True, kw_only=True):
+class Age(NamedTuple):
     """Ages in years that a service takes, both included."""
 
-    min: Annotated[int, Meta(ge=0, le=120)] | None = None
-    max: Annotated[int, Meta(ge=0, le=120)] | None = None
+    min: Annotated[int, Bounds(0, 120)] | None = None
+    max: Annotated[int, Bounds(0, 120)] | None = None
 
 
-class Training(Record, frozen=True, kw_only=True):
+class Training(NamedTuple):
     """What a course or certification asks and gives, in short plain texts."""
 
     hours: Line | None = None
     exam: Line | None = None
-    requirements: Annotated[str, Meta(min_length=1, max_length=600)] | None = None
+    requirements: Annotated[str, Text(longest=600)] | None = None
     renewal: Line | None = None
     cost: Line | None = None
     format: Line | None = None
     certifying_body: Line | None = None
 
 
-class Translation(Record, frozen=True, kw_only=True):
+class Translation(NamedTuple):
     """A listing's own words in another language."""
 
     summary: Line | None = None
     eligibility: Line | None = None
 
 
-class Source(Record, frozen=True, kw_only=True):
+class Source(NamedTuple):
     """Where a listing's facts were read, when, and how."""
 
     url: Url
@@ -131,21 +153,21 @@ class Source(Record, frozen=True, kw_only=True):
     """The date that the page itself shows."""
 
 
-class Listing(Record, frozen=True, kw_only=True):
+class Listing(NamedTuple):
     """One service."""
 
     id: Slug
     name: Line
     aliases: tuple[Line, ...] = ()
-    kind: Kind
+    kind: Kind = ""
     organization: Line | None = None
-    summary: Annotated[str, Meta(min_length=1, max_length=240)]
+    summary: Annotated[str, Text(longest=240)] = ""
     status: Status = "active"
     closed: dt.date | None = None
     replaced_by: Slug | None = None
     url: Url | None = None
     contacts: tuple[Contact, ...] = ()
-    serves: Annotated[tuple[PlaceCode, ...], Meta(min_length=1)]
+    serves: tuple[PlaceCode, ...] = ()
     place: Place | None = None
     setting: Setting | None = None
     hours: Hours | None = None
@@ -162,9 +184,9 @@ class Listing(Record, frozen=True, kw_only=True):
     age: Age | None = None
     eligibility: Line | None = None
     training: Training | None = None
-    translations: dict[Language, Translation] = {}
-    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
-    extra: dict[str, Any] = {}
+    translations: Mapping[Language, Translation] = MappingProxyType({})
+    sources: tuple[Source, ...] = ()
+    extra: Mapping[str, Any] = MappingProxyType({})
     """Fields that this version does not know, as text, lists and mappings; they survive a read."""
 
     @property
@@ -181,3 +203,50 @@ class Listing(Record, frozen=True, kw_only=True):
     def contacts_of(self, *types: ContactType) -> Iterator[Contact]:
         """Yield the contacts of the given types, in order of preference."""
         return (c for c in self.contacts if c.type in types)
+
+
+def as_data(value: Any) -> Any:
+    """Return a record as mappings, lists and texts that JSON can hold, without what it leaves out."""
+    if hasattr(value, "_fields"):
+        held = {
+            name: as_data(part)
+            for name, part in value._asdict().items()
+            if part != value._field_defaults.get(name) or name in REQUIRED.get(type(value).__name__, ())
+        }
+        return held | held.pop("extra", {}) if isinstance(value, Listing) else held
+    if isinstance(value, (tuple, list)):
+        return [as_data(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: as_data(part) for key, part in value.items()}
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def listing_from(data: Mapping[str, Any]) -> Listing:
+    """Return the listing of what `as_data` returned, or of typed values; unknown fields become its `extra`."""
+    held = {name: data[name] for name in Listing._fields if name in data}
+    for name in ("aliases", "serves", "languages", "audiences", "topics"):
+        held[name] = tuple(held.get(name, ()))
+    if "closed" in held:
+        held["closed"] = _date(held["closed"])
+    held["contacts"] = tuple(contact_from(contact) for contact in held.get("contacts", ()))
+    held["sources"] = tuple(source_from(source) for source in held.get("sources", ()))
+    for name, record in (("place", Place), ("age", Age), ("training", Training)):
+        if name in held:
+            held[name] = record(**held[name])
+    held["translations"] = {code: Translation(**texts) for code, texts in held.get("translations", {}).items()}
+    extra = {name: value for name, value in data.items() if name not in Listing._fields}
+    return Listing(**held, extra=extra) if extra else Listing(**held)
+
+
+def contact_from(data: Mapping[str, Any]) -> Contact:
+    """Return the contact of what `as_data` returned."""
+    return Contact(**{**data, "languages": tuple(data.get("languages", ()))})
+
+
+def source_from(data: Mapping[str, Any]) -> Source:
+    """Return the source of what `as_data` returned."""
+    return Source(**{**data, "checked": _date(data["checked"])})
+
+
+def _date(value: str | dt.date) -> dt.date:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value

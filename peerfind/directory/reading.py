@@ -3,12 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple, cast
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-import msgspec
-from msgspec import inspect
-
-from peerfind.directory.model import Contact, Listing
+from peerfind.directory.model import REQUIRED, Bounds, Contact, Listing, Text, contact_from, listing_from
 from peerfind.directory.nodes import Fault, FaultError, Node, Scalar, Sequence, compose, plain, split_items
 from peerfind.directory.nodes import Mapping as MappingNode
 from peerfind.directory.numbers import contact_problem
@@ -20,7 +19,6 @@ Codes = Mapping[str, Collection[str]]
 _FORGIVEN = ("topics", "audiences", "languages")
 """Tables whose unknown codes are dropped with a fault: a newer directory may know more of them."""
 _ABSENT = object()
-_LISTING = cast("inspect.StructType", inspect.type_info(Listing))
 
 
 class Entry(NamedTuple):
@@ -51,10 +49,10 @@ def read_listing(text: str, first_line: int, codes: Codes) -> Entry:
     if not isinstance(node, MappingNode):
         return Entry(None, first_line, [Fault(first_line, 1, 'a listing belongs here: "- id: ..."')])
     reader = _Reader(codes)
-    held = reader.record(node, _LISTING)
+    held = reader.record(node, Listing)
     if any(fault.refuses for fault in reader.faults):
         return Entry(None, first_line, reader.faults)
-    return Entry(msgspec.convert(held, Listing), first_line, reader.faults)
+    return Entry(listing_from(held), first_line, reader.faults)
 
 
 def _decode(data: bytes) -> tuple[str, Fault | None]:
@@ -69,7 +67,7 @@ def _decode(data: bytes) -> tuple[str, Fault | None]:
 
 
 class _Reader:
-    """Types the nodes of one listing and collects the faults."""
+    """Types the nodes of one listing by the model's annotations and collects the faults."""
 
     def __init__(self, codes: Codes) -> None:
         self.codes = codes
@@ -80,54 +78,54 @@ class _Reader:
         self.faults.append(Fault(node.line, node.column, message, refuses))
         return _ABSENT
 
-    def value(self, node: Node, kind: inspect.Type, name: str, table: str = "") -> Any:
-        """Return the node's value as the model's type wants it, or _ABSENT with a fault noted."""
-        match kind:
-            case inspect.Metadata():
-                return self.value(node, kind.type, name, (kind.extra or {}).get("codes", table))
-            case inspect.UnionType():
-                return self.either(node, [t for t in kind.types if not isinstance(t, inspect.NoneType)], name, table)
-            case inspect.StructType():
-                return self.record(node, kind, name)
-            case inspect.VarTupleType():
-                return self.items(node, kind.item_type, name)
-            case inspect.DictType():
-                return self.mapping(node, kind, name)
+    def value(self, node: Node, kind: Any, name: str) -> Any:
+        """Return the node's value as the annotation `kind` wants it, or _ABSENT with a fault noted."""
+        rule: Any = None
+        if get_origin(kind) is Annotated:
+            kind, rule = get_args(kind)
+        origin = get_origin(kind)
+        if origin in (Union, UnionType):
+            return self.either(node, [k for k in get_args(kind) if k is not NoneType], name)
+        if origin is tuple:
+            return self.items(node, get_args(kind)[0], name)
+        if origin is Mapping:
+            return self.mapping(node, get_args(kind), name)
+        if hasattr(kind, "_fields"):
+            return self.record(node, kind, name)
         if not isinstance(node, Scalar):
             return self.fault(node, f"{name}: one text belongs here, not a list or a mapping")
-        return self.scalar(node, kind, name, table)
+        return self.scalar(node, kind, rule, name)
 
-    def either(self, node: Node, kinds: list[inspect.Type], name: str, table: str) -> Any:
-        """Return the value by the one type there is, or the first that fits."""
+    def either(self, node: Node, kinds: list[Any], name: str) -> Any:
+        """Return the value by the one kind there is, or the first that fits."""
         if len(kinds) == 1:
-            return self.value(node, kinds[0], name, table)
+            return self.value(node, kinds[0], name)
         for kind in kinds:
             trial = _Reader(self.codes)
-            held = trial.value(node, kind, name, table)
+            held = trial.value(node, kind, name)
             if held is not _ABSENT and not trial.faults:
                 return held
-        options = [v for k in kinds for v in _options(k)]
+        options = [option for kind in kinds for option in (("true", "false") if kind is bool else get_args(kind))]
         return self.fault(node, f"{name}: write one of {', '.join(options)}")
 
-    def record(self, node: Node, kind: inspect.StructType, name: str = "") -> Any:
-        """Return a mapping as plain values for the record class `kind`."""
+    def record(self, node: Node, kind: Any, name: str = "") -> Any:
+        """Return a mapping as plain values by name for the record class `kind`."""
         if not isinstance(node, MappingNode):
             return self.fault(node, f"{name}: fields belong here, one a line (field: value)")
-        fields = {f.name: f for f in kind.fields if f.name != "extra"}
+        fields = _fields(kind)
         held: dict[str, Any] = {}
-        extra: dict[str, Any] = {}
         for key, inner in node.pairs:
             if key.text not in fields:
-                extra[clean(key.text)] = plain(inner)
                 self.fault(key, _unknown_field(key.text, fields), refuses=False)
-            elif (value := self.value(inner, fields[key.text].type, key.text)) is not _ABSENT:
+                if kind is Listing:
+                    held[clean(key.text)] = plain(inner)
+            elif (value := self.value(inner, fields[key.text], key.text)) is not _ABSENT:
                 held[key.text] = value
-        if missing := [f.name for f in fields.values() if f.required and f.name not in {k.text for k, _ in node.pairs}]:
+        given = {key.text for key, _ in node.pairs}
+        if missing := [field for field in REQUIRED.get(kind.__name__, ()) if field not in given]:
             self.fault(node, f"{name + ': ' if name else ''}{' and '.join(missing)} missing")
-        if kind.cls is Contact and not any(f.refuses for f in self.faults):
-            self.contact(node, msgspec.convert(held, Contact))
-        if extra and kind.cls is Listing:
-            held["extra"] = extra
+        if kind is Contact and not any(fault.refuses for fault in self.faults):
+            self.contact(node, contact_from(held))
         return held
 
     def contact(self, node: Node, contact: Contact) -> None:
@@ -135,69 +133,67 @@ class _Reader:
         if problem := contact_problem(contact):
             self.fault(node, problem)
 
-    def items(self, node: Node, kind: inspect.Type, name: str) -> Any:
+    def items(self, node: Node, kind: Any, name: str) -> Any:
         """Return a list as a tuple of values; unknown codes that may be left out are left out."""
         if not isinstance(node, Sequence):
             return self.fault(node, f"{name}: a list belongs here, such as [one, two]")
+        if not node.items:
+            return self.fault(node, f"{name}: empty; take the field out or fill it in")
         values = [self.value(item, kind, name) for item in node.items]
-        return tuple(v for v in values if v is not _ABSENT)
+        return tuple(value for value in values if value is not _ABSENT)
 
-    def mapping(self, node: Node, kind: inspect.DictType, name: str) -> Any:
+    def mapping(self, node: Node, kinds: tuple[Any, ...], name: str) -> Any:
         """Return a mapping whose keys are data, such as languages."""
         if not isinstance(node, MappingNode):
             return self.fault(node, f"{name}: a mapping belongs here, such as {{es: ...}}")
-        pairs = [(self.value(k, kind.key_type, name), self.value(v, kind.value_type, name)) for k, v in node.pairs]
+        pairs = [tuple(self.value(n, kind, name) for n, kind in zip(pair, kinds, strict=True)) for pair in node.pairs]
         return {k: v for k, v in pairs if k is not _ABSENT and v is not _ABSENT}
 
-    def scalar(self, node: Scalar, kind: inspect.Type, name: str, table: str) -> Any:
-        """Return one text as the type wants it."""
-        text = node.text.strip()
+    def scalar(self, node: Scalar, kind: Any, rule: Text | Bounds | None, name: str) -> Any:
+        """Return one text as the annotation wants it."""
         if hidden := hidden_characters(node.text):
             named = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
             self.fault(node, f"{name}: holds hidden characters ({named}): take them out", refuses=False)
-            text = clean(node.text)
+        text = clean(node.text)
         if not text:
             return self.fault(node, f"{name}: empty; take the field out or fill it in")
-        match kind:
-            case inspect.LiteralType():
-                if text in kind.values:
-                    return text
-                return self.fault(node, f"{name}: {text!r} is not one of {', '.join(map(str, kind.values))}")
-            case inspect.BoolType():
-                if text in ("true", "false"):
-                    return text == "true"
-                return self.fault(node, f"{name}: {text!r} is not true or false")
-            case inspect.IntType() | inspect.FloatType():
-                return self.number(node, text, kind, name)
-            case inspect.DateType():
-                try:
-                    return dt.date.fromisoformat(text)
-                except ValueError:
-                    return self.fault(node, f"{name}: {text!r} is not a date such as 2026-11-22")
-            case inspect.StrType():
-                return self.text(node, clean(text), kind, name, table)
-        return plain(node)
+        if get_origin(kind) is Literal:
+            options = get_args(kind)
+            return text if text in options else self.fault(node, f"{name}: {text!r} is not one of {', '.join(options)}")
+        if kind is bool:
+            return text == "true" if text in ("true", "false") else self.fault(node, f"{name}: write true or false")
+        if kind is dt.date:
+            return self.date(node, text, name)
+        if isinstance(rule, Bounds):
+            return self.number(node, text, kind, rule, name)
+        return self.text(node, text, rule or Text(), name)
 
-    def number(self, node: Scalar, text: str, kind: inspect.IntType | inspect.FloatType, name: str) -> Any:
-        """Return a number within the type's bounds."""
-        pattern = r"-?\d{1,4}" if isinstance(kind, inspect.IntType) else r"-?\d{1,4}(\.\d{1,12})?"
-        if not re.fullmatch(pattern, text):
+    def date(self, node: Scalar, text: str, name: str) -> Any:
+        """Return a day."""
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            return self.fault(node, f"{name}: {text!r} is not a date such as 2026-11-22")
+
+    def number(self, node: Scalar, text: str, kind: type, rule: Bounds, name: str) -> Any:
+        """Return a number within its bounds."""
+        if not re.fullmatch(r"-?\d{1,4}" if kind is int else r"-?\d{1,4}(\.\d{1,12})?", text):
             return self.fault(node, f"{name}: {text!r} is not a number")
-        value = int(text) if isinstance(kind, inspect.IntType) else float(text)
-        if (kind.ge is not None and value < kind.ge) or (kind.le is not None and value > kind.le):
-            return self.fault(node, f"{name}: {text} is not between {kind.ge} and {kind.le}")
+        value = kind(text)
+        if not rule.least <= value <= rule.most:
+            return self.fault(node, f"{name}: {text} is not between {rule.least} and {rule.most}")
         return value
 
-    def text(self, node: Scalar, text: str, kind: inspect.StrType, name: str, table: str) -> Any:
-        """Return a text that fits the type's length and pattern and is a known code where it must be one."""
-        if kind.max_length and len(text) > kind.max_length:
-            return self.fault(node, f"{name}: {len(text)} characters; at most {kind.max_length} fit")
-        if (kind.min_length and len(text) < kind.min_length) or (kind.pattern and not re.search(kind.pattern, text)):
-            return self.fault(node, f"{name}: {text!r} is not {_DESCRIPTIONS.get(name, 'in the form that is needed')}")
-        if table and not self.known(text, table):
-            near = nearest(text, self.codes[table])
+    def text(self, node: Scalar, text: str, rule: Text, name: str) -> Any:
+        """Return a text that fits its rule and is a known code where it must be one."""
+        if len(text) > rule.longest:
+            return self.fault(node, f"{name}: {len(text)} characters; at most {rule.longest} fit")
+        if rule.pattern and not re.search(rule.pattern, text):
+            return self.fault(node, f"{name}: {text!r} is not {rule.description}")
+        if rule.codes and not self.known(text, rule.codes):
+            near = nearest(text, self.codes[rule.codes], alike=60)
             hint = f": did you mean {near}?" if near else ""
-            return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=table not in _FORGIVEN)
+            return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=rule.codes not in _FORGIVEN)
         return text
 
     def known(self, text: str, table: str) -> bool:
@@ -205,33 +201,12 @@ class _Reader:
         return text in self.codes[table] or (table == "languages" and text.partition("-")[0] in self.codes[table])
 
 
-def _options(kind: inspect.Type) -> list[str]:
-    return ["true", "false"] if isinstance(kind, inspect.BoolType) else [str(v) for v in getattr(kind, "values", ())]
+@cache
+def _fields(record: type) -> dict[str, Any]:
+    """Return the fields that may be written, with their annotations."""
+    return {k: v for k, v in get_type_hints(record, include_extras=True).items() if k != "extra"}
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> str:
-    near = nearest(name, fields)
+    near = nearest(name, fields, alike=60)
     return f"{clean(name)!r} is not a field" + (f": did you mean {near}?" if near else "")
-
-
-def _descriptions(kind: inspect.Type, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (field, description) for every described text of the model."""
-    match kind:
-        case inspect.Metadata():
-            if description := (kind.extra_json_schema or {}).get("description"):
-                yield name, description
-            yield from _descriptions(kind.type, name)
-        case inspect.UnionType():
-            for inner in kind.types:
-                yield from _descriptions(inner, name)
-        case inspect.VarTupleType():
-            yield from _descriptions(kind.item_type, name)
-        case inspect.DictType():
-            yield from _descriptions(kind.key_type, name)
-            yield from _descriptions(kind.value_type, name)
-        case inspect.StructType():
-            for field in kind.fields:
-                yield from _descriptions(field.type, field.name)
-
-
-_DESCRIPTIONS = dict(_descriptions(_LISTING))

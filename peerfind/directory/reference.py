@@ -1,12 +1,12 @@
 """What every look-up needs beside the listings: the vocabulary, emergency numbers, urgent phrases. Pure."""
 
-from msgspec import Struct
+from typing import Any, NamedTuple
 
-from peerfind.directory.model import Source
+from peerfind.directory.model import Source, source_from
 from peerfind.directory.vocabulary import Phrase, Vocabulary
 
 
-class EmergencyNumbers(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class EmergencyNumbers(NamedTuple):
     """A country's emergency numbers, as dialled there; `general` answers for all services."""
 
     general: str | None = None
@@ -23,19 +23,25 @@ class EmergencyNumbers(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return [(service, number) for service, number in named if number]
 
 
-class UrgentPhrases(Struct, frozen=True, kw_only=True):
+class UrgentPhrases(NamedTuple):
     """Folded phrases that mean danger to life now, and words that show that somebody means something else."""
 
     phrases: tuple[str, ...]
     unless: tuple[str, ...]
 
 
-class Reference(Struct, frozen=True, kw_only=True):
+class Reference(NamedTuple):
     """All of it."""
 
     vocabulary: Vocabulary
     phrases: tuple[Phrase, ...]
     emergency: dict[str, EmergencyNumbers]
+    """By country."""
     urgent: UrgentPhrases
     noise: tuple[str, ...]
     """Folded words that carry no meaning in a query."""
+
+
+def emergency_from(data: dict[str, Any]) -> EmergencyNumbers:
+    """Return a country's numbers as emergency.yaml holds them. Raises TypeError or ValueError."""
+    return EmergencyNumbers(**{**data, "sources": tuple(source_from(source) for source in data.get("sources", ()))})

@@ -1,7 +1,6 @@
 """Text as people type it and as it may be shown: folding for comparison, cleaning for display. Pure."""
 
 import re
-import unicodedata
 
 # Patterns as text: re compiles and keeps each at its first use, and most look-ups need none but the second.
 _ELISION = r"['’ʼ](?=(?:s|t|d|m|re|ve|ll)\b)"
@@ -24,6 +23,8 @@ def fold(text: str) -> str:
     if text.isascii():
         folded = re.sub(_ELISION, "", text.lower()) if "'" in text else text.lower()
         return re.sub(_NOT_WORD, " ", folded).strip()
+    import unicodedata  # here, because most queries are plain letters
+
     folded = re.sub(_ELISION, "", unicodedata.normalize("NFKD", text).casefold())
     folded = unicodedata.normalize("NFC", re.sub(_ACCENTS, "", folded))
     # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.

@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from msgspec import Struct
-
 FALLBACK_LANGUAGE = "en"
 
 
-class Code(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Code(NamedTuple):
     """One code of a table."""
 
-    label: dict[str, str] = {}
+    label: dict[str, str]
     """What it is called, by language."""
     weight: float = 0.5
     window: int | None = None
     """Days after which a check of such a listing is due again."""
 
 
-class Vocabulary(Struct, frozen=True, kw_only=True):
-    """All tables by name (kinds, topics, audiences, contacts, settings, costs, dispatch, checks, languages)."""
+class Vocabulary(NamedTuple):
+    """All codes by the name of their table (kinds, topics, audiences, contacts, settings, costs, dispatch ...)."""
 
     tables: dict[str, dict[str, Code]]
 

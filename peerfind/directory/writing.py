@@ -5,9 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import msgspec
-
-from peerfind.directory.model import Listing
+from peerfind.directory.model import Listing, as_data
 
 WIDEST = 116
 """Columns that a part may take on one line, before its parts get lines of their own."""
@@ -26,9 +24,7 @@ def render_file(listings: Iterable[Listing], *, head: str = "") -> str:
 
 def render_listing(listing: Listing) -> str:
     """Return one listing as an item of a YAML list, ending in a newline."""
-    held: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(listing))  # dates as text, tuples as lists
-    held |= held.pop("extra", {})
-    lines = [line for key, value in held.items() for line in _field(key, value, "  ")]
+    lines = [line for key, value in as_data(listing).items() for line in _field(key, value, "  ")]
     return "- " + "\n".join(lines)[2:] + "\n"
 
 

@@ -1,7 +1,6 @@
 """Results as plain lines: one listing a line with tabs between its fields, or by a template of the user's."""
 
 import re
-import string
 from collections.abc import Callable, Iterable
 
 from peerfind.directory.model import ContactType, Listing
@@ -65,21 +64,28 @@ def render(results: Iterable[Result], speaker: Speaker, template: str = DEFAULT)
 
 
 def _parts(template: str) -> Iterable[tuple[str, Field | None]]:
-    """Yield the template as literal texts, each followed by a field or none."""
+    """Yield the template as literal texts, each followed by a field or none; {{ and }} stand for braces."""
     plain = re.sub(r"\\[tn\\]", lambda m: _ESCAPES[m[0]], template)
-    try:
-        parsed = list(string.Formatter().parse(plain))
-    except ValueError as error:
-        raise UsageError(f"--format: {error}; write fields as {{name}}, braces as {{{{ and }}}}") from error
-    for literal, field, spec, conversion in parsed:
-        if field is None:
-            yield literal, None
-            continue
-        if field not in FIELDS or spec or conversion:
-            near = nearest(field, FIELDS)
-            hint = f"Did you mean {{{near}}}?" if near else f"There are {', '.join(FIELDS)}."
-            raise UsageError(f"--format: {{{field}}} is not a field", hint=hint)
-        yield literal, FIELDS[field]
+    literal = ""
+    for token in re.split(r"(\{\{|\}\}|\{[^{}]*\})", plain):
+        if token in ("{{", "}}"):
+            literal += token[0]
+        elif token.startswith("{") and token.endswith("}"):
+            yield literal, _field(token[1:-1])
+            literal = ""
+        elif "{" in token or "}" in token:
+            raise UsageError("--format: a single brace", hint="Write fields as {name}, braces as {{ and }}.")
+        else:
+            literal += token
+    yield literal, None
+
+
+def _field(name: str) -> Field:
+    if name not in FIELDS:
+        near = nearest(name, FIELDS)
+        hint = f"Did you mean {{{near}}}?" if near else f"There are {', '.join(FIELDS)}."
+        raise UsageError(f"--format: {{{name}}} is not a field", hint=hint)
+    return FIELDS[name]
 
 
 def _fill(part: tuple[str, Field | None], result: Result, speaker: Speaker) -> str:

@@ -1,11 +1,10 @@
 """Results as the JSON that scripts rely on (schema_version 1; docs/json.md)."""
 
+import json
 from typing import Any
 
-import msgspec
-
 from peerfind import SCHEMA_VERSION
-from peerfind.directory.model import Listing
+from peerfind.directory.model import Listing, as_data
 from peerfind.lookup.query import Answer, Result, Turn
 
 _EMPTY: dict[str, list[str]] = {
@@ -15,31 +14,29 @@ _EMPTY: dict[str, list[str]] = {
 
 def record(result: Result) -> dict[str, Any]:
     """Return every field of a listing, those that it leaves out as null or empty, and what holds at this moment."""
-    held: dict[str, Any] = msgspec.to_builtins(result.listing)
-    extra = held.pop("extra", {})
+    held: dict[str, Any] = as_data(result.listing)
     every = {
-        name: held.get(name, {} if name == "translations" else _EMPTY.get(name))
-        for name in Listing.__struct_fields__
+        name: held.pop(name, {} if name == "translations" else _EMPTY.get(name))
+        for name in Listing._fields
         if name != "extra"
     }
     every["status"] = result.listing.status
     moment = {
         "open_now": result.state.open_now,
         "freshness": result.freshness.state,
-        "checked": result.freshness.since,
+        "checked": as_data(result.freshness.since),
         "feed": result.feed,
     }
-    return {**extra, **every, **moment}
+    return every | held | moment
 
 
 def answer(found: Answer) -> dict[str, Any]:
     """Return the answer to a search as one object."""
-    understood = msgspec.structs.asdict(found.understood)
     return {
         "schema_version": SCHEMA_VERSION,
         "query": found.query,
         "urgent": found.urgent,
-        "understood": understood,
+        "understood": found.understood._asdict(),
         "total": found.total,
         "results": [record(result) | {"score": result.score} for result in found.results],
     } | (turn(found.turn) if found.turn else {})
@@ -49,15 +46,14 @@ def turn(where: Turn) -> dict[str, Any]:
     """Return where to turn in a place: its emergency numbers and crisis lines."""
     return {
         "place": where.place.code if where.place else None,
-        "emergency": msgspec.to_builtins(where.emergency),
+        "emergency": as_data(where.emergency),
         "crisis_lines": [record(result) for result in where.crisis_lines],
     }
 
 
 def to_json(value: Any, *, indent: bool = False) -> str:
     """Return a value as JSON text on one line, or indented for people."""
-    data = msgspec.json.encode(value)
-    return (msgspec.json.format(data, indent=2) if indent else data).decode()
+    return json.dumps(value, ensure_ascii=False, indent=2 if indent else None)
 
 
 def to_json_lines(results: list[Result]) -> str:

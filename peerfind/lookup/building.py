@@ -1,13 +1,13 @@
 """Listings to index documents: everything by which a listing can be found."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import msgspec
 import tantivy
 
 from peerfind.directory.freshness import STRENGTH, counts_from, strength
-from peerfind.directory.model import Contact, Listing, Setting
+from peerfind.directory.model import Contact, Listing, Setting, as_data
 from peerfind.directory.numbers import lookup_keys
 from peerfind.directory.text import fold
 from peerfind.errors import DataError
@@ -75,7 +75,7 @@ def _document(listing: Listing, places: Gazetteer, feed: str) -> tantivy.Documen
         checked_day=max(checked, default=0),
         feed=feed,
         origin=feed,
-        record=msgspec.json.encode(listing),
+        record=json.dumps(as_data(listing), ensure_ascii=False),
     )
 
 

@@ -4,14 +4,14 @@ A field holds either folded words (see directory/text.py), split at spaces, or c
 stored as JSON, so that a look-up never goes back to YAML.
 """
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import tantivy
 
-from peerfind.directory.model import Listing
+from peerfind.directory.model import Listing, listing_from
 
 FORMAT = 1
 """Raised whenever what is indexed changes, so that an index of an older program is not read."""
@@ -52,7 +52,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in NUMBERS:
         builder.add_integer_field(field, indexed=True)
-    builder.add_bytes_field("record", stored=True)
+    builder.add_text_field("record", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("origin", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -92,7 +92,7 @@ class Index:
             result = self._searcher.search(query, limit=limit, offset=offset)
             total: int = result.count  # type: ignore[attr-defined]  # its stubs leave it out
             return total, [self._hit(score, address) for score, address in result.hits]
-        except (ValueError, OSError, msgspec.DecodeError) as error:
+        except (ValueError, OSError, TypeError, KeyError) as error:
             raise IndexDamagedError(str(error)) from error
 
     def knows(self, word: str, fields: Iterable[str] = WORDS) -> bool:
@@ -117,7 +117,4 @@ class Index:
 
     def _hit(self, score: float, address: tantivy.DocAddress) -> Hit:
         stored: dict[str, list[Any]] = self._searcher.doc(address).to_dict()
-        return Hit(score, _DECODER.decode(bytes(stored["record"][0])), stored["origin"][0])
-
-
-_DECODER = msgspec.json.Decoder(Listing)
+        return Hit(score, listing_from(json.loads(stored["record"][0])), stored["origin"][0])

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from peerfind.directory.freshness import Freshness
 from peerfind.directory.model import Listing
 from peerfind.directory.reference import EmergencyNumbers
@@ -12,7 +10,7 @@ from peerfind.lookup.hours import OpenState
 from peerfind.lookup.places import Place
 
 
-class Filters(Struct, frozen=True, kw_only=True):
+class Filters(NamedTuple):
     """What every listing found must have; several codes of one kind mean any of them."""
 
     kinds: tuple[str, ...] = ()
@@ -34,7 +32,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     """Days."""
 
 
-class Understood(Struct, frozen=True, kw_only=True):
+class Understood(NamedTuple):
     """What a query's free text was read as. These prefer listings; only filters exclude them."""
 
     place: tuple[str, ...] = ()
@@ -51,7 +49,7 @@ class Understood(Struct, frozen=True, kw_only=True):
     """The words that were read as nothing of the above, with misspellings mended."""
 
 
-class Need(Struct, frozen=True, kw_only=True):
+class Need(NamedTuple):
     """All that the order of the results depends on."""
 
     text: str = ""
