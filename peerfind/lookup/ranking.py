@@ -11,17 +11,20 @@ import tantivy
 
 from peerfind.directory.numbers import lookup_key
 from peerfind.directory.text import fold
-from peerfind.lookup.index import stem
-from peerfind.lookup.places import Place
+from peerfind.lookup.index import EVERYONE, stem
 from peerfind.lookup.query import Filters, Need, Understood
 
 WHOLE_NAME, WHOLE_NUMBER = 200.0, 200.0
 PHRASE_IN_NAME, ALL_IN_NAME = 14.0, 10.0
 IN_NAME, IN_STEMS, IN_ABOUT = 3.0, 1.4, 1.0
 UNDERSTOOD = {
-    "kinds": 7.0, "topics": 7.0, "audiences": 7.0, "languages": 7.0, "contact": 5.0, "settings": 3.0, "costs": 1.0,
-    "dispatch": 9.0,
+    "kinds": 12.0, "audiences": 12.0, "topics": 9.0, "languages": 9.0, "dispatch": 14.0, "contact": 6.0,
+    "settings": 3.0, "costs": 1.0,
 }  # fmt: skip
+ONCE_UNDERSTOOD = 0.25
+"""Share of a word's points once it was understood as a facet or place, which has points of its own."""
+FOR_EVERYONE = 3.0
+"""For what is not meant for some people only, where nobody in particular is asked for."""
 PLACE_UNDERSTOOD = 12.0
 NEARER = {"region": 3.0, "country": 2.0}
 SUITED = 4.0
@@ -42,12 +45,12 @@ class Ranker:
         """Return the query for a need on a day (a proleptic ordinal)."""
         clauses = [(tantivy.Occur.Must, clause) for clause in self._filtering(need.filters, today)]
         if need.text.strip():
-            fitting = [*self._by_text(need.text, list(need.words)), *self._by_meaning(need.understood)]
+            fitting = [*self._by_text(need), *self._by_meaning(need.understood)]
             clauses.append((tantivy.Occur.Must, _any_of(fitting)))
         else:
             clauses.append((tantivy.Occur.Must, self._points(tantivy.Query.all_query(), 1.0)))
             clauses += [(tantivy.Occur.Should, clause) for clause in self._by_meaning(need.understood)]
-        clauses += [(tantivy.Occur.Should, clause) for clause in self._preferring(need.near, urgent=need.urgent)]
+        clauses += [(tantivy.Occur.Should, clause) for clause in self._preferring(need)]
         return tantivy.Query.boolean_query(clauses)
 
     def _filtering(self, filters: Filters, today: int) -> Iterable[tantivy.Query]:
@@ -83,9 +86,9 @@ class Ranker:
         """Return a query for the listings that have a code."""
         return self._codes(field, [code])
 
-    def _by_text(self, text: str, words: list[str]) -> Iterable[tantivy.Query]:
+    def _by_text(self, need: Need) -> Iterable[tantivy.Query]:
         """Yield clauses for the words themselves: whole names and numbers, then names, then anywhere."""
-        whole = fold(text)
+        text, words, whole = need.text, list(need.words), fold(need.text)
         titles = [title for title in dict.fromkeys([whole, " ".join(words), whole.replace(" ", "")]) if title]
         if titles:
             yield self._points(self._codes("title", titles), WHOLE_NAME)
@@ -95,14 +98,14 @@ class Ranker:
             yield self._points(tantivy.Query.phrase_query(self._schema, "name", list(words), slop=1), PHRASE_IN_NAME)
             every = [(tantivy.Occur.Must, self._term("name", word)) for word in words]
             yield self._points(tantivy.Query.boolean_query(every), ALL_IN_NAME)
+        unread = need.understood.rest.split()
         for word in words:
-            yield tantivy.Query.disjunction_max_query(
-                [
-                    tantivy.Query.boost_query(self._term("name", word), IN_NAME),
-                    tantivy.Query.boost_query(self._term("stems", word), IN_STEMS),
-                    tantivy.Query.boost_query(self._term("about", word), IN_ABOUT),
-                ]
-            )
+            share = 1.0 if word in unread else ONCE_UNDERSTOOD
+            terms = [
+                tantivy.Query.boost_query(self._term(field, word), points * share)
+                for field, points in (("name", IN_NAME), ("stems", IN_STEMS), ("about", IN_ABOUT))
+            ]
+            yield tantivy.Query.disjunction_max_query(terms)
 
     def _by_meaning(self, understood: Understood) -> Iterable[tantivy.Query]:
         """Yield a clause with points for each thing understood."""
@@ -115,9 +118,11 @@ class Ranker:
             if "-" not in code:
                 yield self._points(self._codes("within", [code]), PLACE_UNDERSTOOD / 2)
 
-    def _preferring(self, place: Place | None, *, urgent: bool) -> Iterable[tantivy.Query]:
+    def _preferring(self, need: Need) -> Iterable[tantivy.Query]:
         """Yield clauses that order listings which fit alike."""
-        if place:
+        if not need.understood.audiences:
+            yield self._points(self._codes("audiences", [EVERYONE]), FOR_EVERYONE)
+        if place := need.near:
             if place.code != place.country:
                 yield self._points(self._codes("serves", [place.code]), NEARER["region"])
             yield self._points(self._codes("serves", [place.country]), NEARER["country"])
@@ -125,7 +130,7 @@ class Ranker:
             yield self._points(self._codes("kind", [kind]), weight * SUITED)
         for how, points in CHECKED.items():
             yield self._points(self._codes("how", [how]), points)
-        if urgent:
+        if need.urgent:
             yield self._points(self._codes("kind", ["crisis_line"]), URGENT["kinds"])
             yield self._points(self._codes("topics", ["suicide", "crisis"]), URGENT["topics"])
 

@@ -1,0 +1,101 @@
+"""Write what is generated in this repository, or with --check compare it: exit status 1 names what is out of date.
+
+python scripts/generate.py [--check]
+"""
+
+import json
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import typer  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.text import Text  # noqa: E402
+
+from peerfind.cli import COMMANDS, app, main  # noqa: E402
+from peerfind.directory.loading import load_reference  # noqa: E402
+from peerfind.directory.schema import listings_schema  # noqa: E402
+
+DATA = ROOT / "peerfind" / "data"
+MOMENT = "2026-11-23T21:30:00-05:00"
+"""When the pictures were taken, so that they stay the same."""
+SESSION = (["search", "someone", "to", "talk", "to", "--in", "Ohio", "--limit", "2"], ["crisis", "--in", "Kenya"])
+
+
+def schema() -> str:
+    """Return the JSON Schema of a file of listings."""
+    tables = {name: table.keys() for name, table in load_reference(DATA).vocabulary.tables.items()}
+    return json.dumps(listings_schema(tables), indent=2, ensure_ascii=False) + "\n"
+
+
+def commands() -> str:
+    """Return the reference of all commands: their help as the program prints it."""
+    parts = ["# Commands\n\nGenerated from the program's own help by scripts/generate.py; do not edit.\n"]
+    group = typer.main.get_command(app)
+    top: Any = group.make_context("peerfind", [], resilient_parsing=True)
+    for name in COMMANDS:
+        command: Any = group.get_command(top, name)  # type: ignore[attr-defined]
+        context = command.make_context(f"peerfind {name}", [], resilient_parsing=True, terminal_width=100)
+        parts.append(f"## peerfind {name}\n\n```\n{command.get_help(context).strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def picture() -> str:
+    """Return a picture of a terminal in which the program has been used."""
+    console = Console(record=True, width=92, file=StringIO(), force_terminal=True, color_system="standard")
+    for arguments in SESSION:
+        console.print(Text.assemble(("$ ", "dim"), ("peerfind " + " ".join(arguments), "bold")))
+        console.print(Text.from_ansi(_output_of(arguments)))
+    return console.export_svg(title="peerfind", unique_id="peerfind")
+
+
+def _output_of(arguments: list[str]) -> str:
+    """Return what a command shows on a terminal."""
+
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    os.environ |= {
+        "PEERFIND_NOW": MOMENT,
+        "CLICOLOR_FORCE": "1",
+        "COLUMNS": "90",
+        "LANG": "C",
+        "TZ": "America/New_York",
+    }
+    shown, sys.stdout = sys.stdout, Terminal()
+    try:
+        main(arguments)
+        return str(sys.stdout.getvalue())
+    finally:
+        sys.stdout = shown
+
+
+GENERATED = {
+    DATA / "listing.schema.json": schema,
+    ROOT / "docs" / "commands.md": commands,
+    ROOT / "docs" / "pictures" / "terminal.svg": picture,
+}
+
+
+def run(arguments: list[str]) -> int:
+    """Write or compare every generated file."""
+    out_of_date = []
+    for path, make in GENERATED.items():
+        made = make()
+        if "--check" not in arguments:
+            path.write_text(made, "utf-8")
+        elif not path.exists() or path.read_text("utf-8") != made:
+            out_of_date.append(str(path.relative_to(ROOT)))
+    for name in out_of_date:
+        print(f"{name} is out of date: run python scripts/generate.py")
+    return 1 if out_of_date else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
