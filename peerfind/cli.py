@@ -10,7 +10,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer.core import TyperGroup
 
 from peerfind import __version__
-from peerfind.errors import PeerfindError
+from peerfind.errors import DataError, PeerfindError
 
 COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check")
 BUG, INTERRUPTED, USAGE = 70, 130, 2
@@ -60,6 +60,9 @@ def main(argv: list[str] | None = None) -> int:
         # The reader has seen enough. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail(f"The output can't be written: {error.strerror}.", "", DataError.exit_status)
     return status
 
 
@@ -74,8 +77,8 @@ def _run(argv: list[str] | None) -> int:
         return _fail(error.format_message(), 'See "peerfind --help".', USAGE)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("Interrupted.", "", INTERRUPTED)
-    except BrokenPipeError:
-        raise
+    except OSError:
+        raise  # files are read behind errors of our own, so this is the output; main tells it
     except Exception as error:
         if os.environ.get("PEERFIND_DEBUG"):
             raise

@@ -1,0 +1,98 @@
+"""What every test gets: a home of its own, a fixed clock, no network, and a small directory to look things up in."""
+
+import datetime as dt
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from peerfind import cli
+from peerfind.lookup.finder import Finder
+from peerfind.lookup.store import open_finder
+
+NOW = "2026-11-23T15:00:00+00:00"
+"""A Monday; in New York it is ten in the morning."""
+SMALL = Path(__file__).parent / "data" / "small"
+
+
+class Outcome(NamedTuple):
+    """What one run of the program left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else str(address)
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            raise PermissionError(f"a test tried to reach {host!r}")
+        connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all workers, so that each index is built once."""
+    folder = tmp_path_factory.getbasetemp().parent / "peerfind-cache"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Take the user's home, settings, place and clock away, and return the empty home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in [*os.environ]:
+        if name.startswith(("PEERFIND_", "LC_", "XDG_")) or name in ("LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PEERFIND_NOW", NOW)
+    monkeypatch.setenv("PEERFIND_CACHE", str(shared_cache))
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(SMALL))
+    return home
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Return a function that runs the program with some arguments, as a user would, and says what came of it."""
+
+    def invoke(*arguments: str) -> Outcome:
+        capfd.readouterr()
+        status = cli.main([*arguments])
+        captured = capfd.readouterr()
+        return Outcome(status, captured.out, captured.err)
+
+    return invoke
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return dt.datetime.fromisoformat(NOW)
+
+
+@pytest.fixture(scope="session")
+def finder(shared_cache: Path) -> Finder:
+    """A finder over the small directory."""
+    return open_finder(SMALL, shared_cache).finder
+
+
+@pytest.fixture(scope="session")
+def bundled(shared_cache: Path) -> Finder:
+    """A finder over the real directory."""
+    return open_finder(Path(__file__).parents[1], shared_cache).finder

@@ -1,0 +1,102 @@
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peerfind import cli
+from tests.conftest import Outcome
+
+Run = Callable[..., Outcome]
+ROOT = Path(__file__).parents[1]
+
+
+def peerfind(*arguments: str, code: str = "", **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own."""
+    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "peerfind", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, **options)
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    outcome = run()
+    assert outcome.status == 2
+    assert "peerfind crisis --in Kenya" in outcome.err
+
+
+def test_an_unknown_command_is_a_usage_error(run: Run) -> None:
+    outcome = run("serach")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "No such command 'serach'" in outcome.err
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    for name in cli.COMMANDS:
+        outcome = run(name, "--help")
+        assert outcome.status == 0
+        assert name == "config" or f"peerfind {name}" in outcome.out.partition("Options:")[0].partition("\n")[2]
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out.startswith("peerfind 0.")
+
+
+def test_a_bug_is_owned_up_to_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peerfind.commands.session.open_finder", lambda *_: 1 / 0)
+    outcome = run("search", "my secret worry")
+    assert (outcome.status, outcome.out) == (70, "")
+    assert outcome.err.startswith("This is a bug in peerfind (ZeroDivisionError).")
+    assert "secret" not in outcome.err
+
+
+def test_an_interrupt_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("peerfind.commands.session.open_finder", interrupted)
+    assert run("search", "grief").status == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell with pipes")
+def test_a_closed_pipe_is_quiet() -> None:
+    script = f"{sys.executable} -m peerfind export | head -c 10; echo ${{PIPESTATUS[0]}} >&2"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == "0\n"
+
+
+def test_a_look_up_loads_neither_network_nor_yaml_nor_rich() -> None:
+    peerfind("search", "grief")  # builds the index, where it is not there yet
+    loaded = peerfind(
+        code="import sys; from peerfind.cli import main; main(['search', 'grief', '--in', 'US']); "
+        "print(*[m for m in ('httpx', 'yaml', 'rich', 'jsonschema', 'asyncio', 'socket') if m in sys.modules])"
+    )
+    assert loaded.stdout.splitlines()[-1] == ""
+
+
+def test_a_look_up_works_without_a_home() -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("HOME", "USERPROFILE", "PEERFIND_CACHE")}
+    done = peerfind("search", "harbour", env=bare | {"HOME": ""})
+    assert done.returncode == 0
+    assert done.stdout.startswith("harbour-lifeline\t")
+
+
+def test_an_output_that_can_not_be_written_is_told() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "peerfind", "search", "harbour"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "The output can't be written: No space left on device.\n"
+
+
+def test_a_terminal_with_another_code_page_still_gets_the_number() -> None:
+    done = peerfind("search", "simu", env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert "1190" in done.stdout
