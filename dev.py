@@ -40,6 +40,8 @@ def set_up() -> None:
     pip = [BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "constraints.txt"], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], check=True)
+    # A look-up should not compile the program anew each time, even where Python is told to write no bytecode.
+    subprocess.run([BIN / "python", "-m", "compileall", "-q", ROOT / "peerfind"], check=True)
     STAMP.write_text(wanted)
 
 

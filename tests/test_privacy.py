@@ -1,5 +1,5 @@
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,12 @@ SECRET = "zqxprivateworry"
 
 
 @pytest.fixture
-def no_sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("a look-up opened a socket")
 
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
-    yield
 
 
 @pytest.mark.usefixtures("no_sockets")
@@ -29,7 +28,7 @@ def test_look_ups_work_with_the_network_closed(run: Callable[..., Outcome], tmp_
 
 
 def test_the_guard_against_the_network_works() -> None:
-    with pytest.raises(PermissionError, match="a test tried to reach '192.0.2.1'"):
+    with pytest.raises(PermissionError, match="a test tried to reach"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 

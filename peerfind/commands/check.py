@@ -10,7 +10,7 @@ from peerfind.curation.checking import check_files
 from peerfind.errors import DataError, NothingFoundError
 from peerfind.lookup.store import directory_folder, read_files
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from peerfind.commands.session import write
 from peerfind.formats import records
 from peerfind.settings import editable_lines, load_settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from peerfind.commands.session import Session, tell, write
 from peerfind.errors import NothingFoundError
 from peerfind.formats import records
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

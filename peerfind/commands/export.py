@@ -11,7 +11,7 @@ from peerfind.commands.session import write
 from peerfind.formats import records
 from peerfind.lookup.query import Result
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class Format(StrEnum):

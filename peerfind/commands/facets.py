@@ -9,7 +9,7 @@ from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.session import Session, write
 from peerfind.formats import records
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class Facet(StrEnum):

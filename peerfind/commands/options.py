@@ -5,7 +5,7 @@ import inspect
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -114,11 +114,13 @@ class Asked(NamedTuple):
 
 def with_asked(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command whose last parameter is `asked: Asked` one option for each of its fields."""
-    hints = get_type_hints(Asked, include_extras=True)
     own = [p for p in inspect.signature(command).parameters.values() if p.name != "asked"]
     shared = [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=Asked._field_defaults[name], annotation=hints[name]
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=Asked._field_defaults[name],
+            annotation=Asked.__annotations__[name],
         )
         for name in Asked._fields
     ]

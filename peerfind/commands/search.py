@@ -14,7 +14,7 @@ from peerfind.formats import lines
 from peerfind.formats.words import emergency
 from peerfind.lookup.query import Answer, Turn
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _EVERYTHING = 1_000_000
 
 
@@ -66,7 +66,7 @@ def search(
         _show(session, answer)
     else:
         _warn(session, answer)
-        write(lines.render(answer.results, session.speaker, template or lines.DEFAULT))
+        write(lines.render(answer.results, session.speaker, template))
     if not answer.results:
         raise NothingFoundError("Nothing found.", hint=_relax(asked, bool(query)))
 

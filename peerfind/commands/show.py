@@ -10,7 +10,7 @@ from peerfind.errors import NothingFoundError, UsageError
 from peerfind.formats import records
 from peerfind.lookup.query import Filters, Result
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def complete_ids(incomplete: str) -> list[str]:

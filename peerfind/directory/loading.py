@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
 from peerfind.directory.reading import Codes, read_listings
-from peerfind.directory.reference import Reference, UrgentPhrases, emergency_from
+from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases, emergency_from
 from peerfind.directory.text import fold
-from peerfind.directory.vocabulary import phrases_from, vocabulary_from
+from peerfind.directory.vocabulary import Code, Vocabulary
 from peerfind.errors import DataError
 
 _LARGEST_DATA_FILE = 4 * 1024 * 1024
@@ -25,6 +25,26 @@ class FileFault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.fault.line}:{self.fault.column}: {self.fault.message}"
+
+
+class Phrase(NamedTuple):
+    """Words that people say when they mean a code."""
+
+    text: str
+    table: str
+    code: str
+
+
+class Reference(NamedTuple):
+    """All of it."""
+
+    vocabulary: Vocabulary
+    phrases: tuple[Phrase, ...]
+    emergency: dict[str, EmergencyNumbers]
+    """By country."""
+    urgent: UrgentPhrases
+    noise: tuple[str, ...]
+    """Folded words that carry no meaning in a query."""
 
 
 class Directory(NamedTuple):
@@ -76,8 +96,8 @@ def load_reference(folder: Path) -> Reference:
     urgent = _load_yaml(folder / "urgent.yaml")
     try:
         return Reference(
-            vocabulary=vocabulary_from(tables, languages),
-            phrases=tuple(phrases_from(tables, languages)),
+            vocabulary=_vocabulary(tables, languages),
+            phrases=tuple(_phrases(tables, languages)),
             emergency={code: emergency_from(held) for code, held in _load_yaml(folder / "emergency.yaml").items()},
             urgent=UrgentPhrases(
                 phrases=tuple(_folded(urgent["phrases"])),
@@ -103,3 +123,34 @@ def _load_yaml(path: Path) -> Any:
     except FaultError as error:
         raise DataError(f"{path.name}:{error.fault.line}: {error.fault.message}") from error
     return plain(node)
+
+
+def _vocabulary(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> Vocabulary:
+    """Return the vocabulary of plain mappings as vocabulary.yaml and languages.yaml hold them.
+
+    Raises KeyError or ValueError when a table has not the shape that those files document.
+    """
+    held = {
+        name: {
+            code: Code(
+                label=dict(entry["label"]),
+                weight=float(entry.get("weight", 0.5)),
+                window=int(entry["window"]) if "window" in entry else None,
+            )
+            for code, entry in codes.items()
+        }
+        for name, codes in tables.items()
+    }
+    return Vocabulary(tables=held | {"languages": {code: Code(label=names) for code, names in languages.items()}})
+
+
+def _phrases(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> Iterator[Phrase]:
+    """Yield every code, label and synonym of the same mappings."""
+    for table, codes in tables.items():
+        for code, entry in codes.items():
+            synonyms = [word for words in (entry.get("synonyms") or {}).values() for word in words]
+            for text in [code.replace("_", " "), *entry["label"].values(), *synonyms]:
+                yield Phrase(text, table, code)
+    for code, names in languages.items():
+        for text in [code, *names.values()]:
+            yield Phrase(text, "languages", code)

@@ -5,17 +5,20 @@ import re
 from peerfind.directory.model import DIALLED, Contact
 from peerfind.directory.text import digits
 
-_FULL = r"\+[1-9]\d{6,14}"
-_SHORT = r"\*?\d{2,11}"
 _EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
-_NORTH_AMERICAN = r"\+1(\d{3})(\d{3})(\d{4})"
+_SPACING = frozenset(" ().+/-")
+"""What may stand between the digits of a number."""
 SHORTEST_TAIL = 7
 """Digits; a number is found by this many of its last digits, a shorter one only whole."""
 
 
 def is_number(value: str) -> bool:
     """Whether `value` is a number as dialled: + and country code in full, or a code or national number without +."""
-    return bool(re.fullmatch(f"{_FULL}|{_SHORT}", value))
+    full = value.startswith("+")
+    dialled = value[1:] if full else value.removeprefix("*")
+    if digits(dialled) != dialled:
+        return False
+    return 7 <= len(dialled) <= 15 and dialled[0] != "0" if full else 2 <= len(dialled) <= 11
 
 
 def contact_problem(contact: Contact) -> str | None:
@@ -40,8 +43,8 @@ def as_dialled(contact: Contact) -> str:
         return contact.value.removeprefix("https://").rstrip("/") if contact.type != "email" else contact.value
     if contact.say:
         return contact.say
-    if match := re.fullmatch(_NORTH_AMERICAN, contact.value):
-        return "-".join(match.groups())
+    if contact.value.startswith("+1"):
+        return f"{contact.value[2:5]}-{contact.value[5:8]}-{contact.value[8:]}"
     return contact.value
 
 
@@ -56,8 +59,8 @@ def lookup_keys(contact: Contact) -> set[str]:
 
 def lookup_key(query: str) -> str | None:
     """Return the digits that a query asks for when it is nothing but a number (in any spacing), else None."""
-    if not re.fullmatch(r"[\d\s().+/-]*\d[\d\s().+/-]*", query):
-        return None
     number = digits(query)
+    if not number or set(query) - set(number) - _SPACING:
+        return None
     trunk = number.lstrip("0")
     return trunk if len(number) > SHORTEST_TAIL and trunk else number

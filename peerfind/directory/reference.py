@@ -1,9 +1,8 @@
-"""What every look-up needs beside the listings: the vocabulary, emergency numbers, urgent phrases. Pure."""
+"""What look-ups need beside listings and vocabulary: emergency numbers and urgent phrases. Pure."""
 
 from typing import Any, NamedTuple
 
 from peerfind.directory.model import Source, source_from
-from peerfind.directory.vocabulary import Phrase, Vocabulary
 
 
 class EmergencyNumbers(NamedTuple):
@@ -28,18 +27,6 @@ class UrgentPhrases(NamedTuple):
 
     phrases: tuple[str, ...]
     unless: tuple[str, ...]
-
-
-class Reference(NamedTuple):
-    """All of it."""
-
-    vocabulary: Vocabulary
-    phrases: tuple[Phrase, ...]
-    emergency: dict[str, EmergencyNumbers]
-    """By country."""
-    urgent: UrgentPhrases
-    noise: tuple[str, ...]
-    """Folded words that carry no meaning in a query."""
 
 
 def emergency_from(data: dict[str, Any]) -> EmergencyNumbers:

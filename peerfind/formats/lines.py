@@ -54,11 +54,16 @@ FIELDS: dict[str, Field] = {
     "feed": lambda r, _: r.feed,
 }
 """The fields that a template may name."""
-DEFAULT = r"{id}\t{name}\t{kind}\t{reach}\t{open}\t{where}\t{freshness}"
+_DEFAULT = ("id", "name", "kind", "reach", "open", "where", "freshness")
 
 
-def render(results: Iterable[Result], speaker: Speaker, template: str = DEFAULT) -> str:
-    r"""Return a line for each result by a template such as "{name}\t{phone}". Raises UsageError."""
+def render(results: Iterable[Result], speaker: Speaker, template: str | None = None) -> str:
+    r"""Return a line for each result: by a template such as "{name}\t{phone}", else the fields of `_DEFAULT` by tabs.
+
+    Raises UsageError.
+    """
+    if template is None:
+        return "".join("\t".join(_shown(FIELDS[name], r, speaker) for name in _DEFAULT) + "\n" for r in results)
     parts = list(_parts(template))
     return "".join("".join(_fill(part, result, speaker) for part in parts) + "\n" for result in results)
 
@@ -90,4 +95,9 @@ def _field(name: str) -> Field:
 
 def _fill(part: tuple[str, Field | None], result: Result, speaker: Speaker) -> str:
     literal, field = part
-    return literal + (" ".join(field(result, speaker).split()) if field else "")
+    return literal + (_shown(field, result, speaker) if field else "")
+
+
+def _shown(field: Field, result: Result, speaker: Speaker) -> str:
+    """Return a field on one line, without tabs."""
+    return " ".join(field(result, speaker).split())

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from peerfind.directory.spelling import nearest
 from peerfind.directory.text import fold
-from peerfind.directory.vocabulary import Phrase
 from peerfind.lookup.table import SortedTable, to_lines
 
 Meaning = tuple[str, str]
@@ -39,9 +38,9 @@ class Lexicon:
         return frozenset(word for phrase, *_ in self._table for word in phrase.split())
 
 
-def lexicon_lines(phrases: Iterable[Phrase]) -> bytes:
-    """Return the table of a lexicon."""
-    return to_lines({(_key(phrase.text), phrase.table, phrase.code) for phrase in phrases if _key(phrase.text)})
+def lexicon_lines(phrases: Iterable[tuple[str, str, str]]) -> bytes:
+    """Return the table of a lexicon of (words, table, code)."""
+    return to_lines({(_key(words), table, code) for words, table, code in phrases if _key(words)})
 
 
 def _key(phrase: str) -> str:

@@ -1,15 +1,13 @@
 """Countries, states, cities and ZIP codes by name or code, from a sorted table searched by halving. Pure."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from peerfind.directory.spelling import nearest
-from peerfind.directory.text import fold
+from peerfind.directory.text import digits, fold
 from peerfind.lookup.table import SortedTable
 
 WORLDWIDE = "worldwide"
-_ZIP = r"(\d{3})\d{2}(-\d{4})?"
 
 
 class Place(NamedTuple):
@@ -50,8 +48,8 @@ class Gazetteer:
         Of several, a state at home comes first, then a country, then the most people, those at home counted ten
         times: from the US, Georgia is the state and Paris is in France. "Portland, Oregon" is read as it says.
         """
-        if match := re.fullmatch(_ZIP, text.strip()):
-            return next(iter(self.named(f"zip {match[1]}")), None)
+        if _is_zip(text.strip()):
+            return next(iter(self.named(f"zip {text.strip()[:3]}")), None)
         if "," in text:
             inner, _, outer = text.rpartition(",")
             around = self.resolve(outer, home)
@@ -86,6 +84,12 @@ class Gazetteer:
 
     def _rows(self) -> Iterator[tuple[str, Place]]:
         return ((row[0], _place(row)) for row in self._table)
+
+
+def _is_zip(text: str) -> bool:
+    """Whether a text has the form of a US ZIP code: 44113 or 44113-1234."""
+    code, dash, more = text.partition("-")
+    return len(code) == 5 and digits(code) == code and (not dash or (len(more) == 4 and digits(more) == more))
 
 
 def _place(row: list[str]) -> Place:

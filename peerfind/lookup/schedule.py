@@ -16,7 +16,7 @@ from opening_hours import (  # type: ignore[attr-defined]  # its stubs leave the
     UnknownCountryError,
 )
 
-_HOLIDAYS = re.compile(r"\b(PH|SH)\b")
+_HOLIDAYS = r"\b(PH|SH)\b"
 _EVERY_DAY = "Mo-Su"
 Answer = tuple[bool | None, dt.datetime | None]
 """Open, closed or unknown, and when that changes next, in the zone of the hours."""
@@ -48,8 +48,11 @@ def state(hours: str, zone: str | None, country: str | None, moment: dt.datetime
 
 def _variants(hours: str, country: str | None) -> list[tuple[str, str | None]]:
     """Return the texts to ask, each with the country whose public holidays it may use."""
+    named = set(re.findall(_HOLIDAYS, hours))
+    if not named:
+        return [(hours, None)]  # and no calendar is loaded, which takes longer than all else here
     known = country if _has_calendar(country) else None
-    doubtful = {kind for kind in _HOLIDAYS.findall(hours) if kind == "SH" or not known}
+    doubtful = {kind for kind in named if kind == "SH" or not known}
     if not doubtful:
         return [(hours, known)]
     on_holiday = re.sub(rf"\b({'|'.join(doubtful)})\b", _EVERY_DAY, hours)
