@@ -1,24 +1,26 @@
 """What the user prefers: place, languages, colour. The file's values, under the environment's, under the options'."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from peerfind.errors import DataError, UsageError
+from peerfind.record import Record
 
 Colour = Literal["auto", "always", "never"]
 _KEYS = ("place", "languages", "color", "directory")
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """A value and where it comes from."""
 
     value: Any
     origin: str
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """Everything that a look-up takes from its surroundings, but the clock."""
 
     place: Setting
@@ -41,7 +43,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     place = _pick(environ, held, "place", config_file)
     languages = _pick(environ, held, "languages", config_file)
     if isinstance(languages.value, str):
-        languages = languages._replace(value=[part.strip() for part in languages.value.split(",") if part.strip()])
+        languages = languages.replace(value=[part.strip() for part in languages.value.split(",") if part.strip()])
     color = _pick(environ, held, "color", config_file)
     if color.value is None:
         color = _color_by_convention(environ)
@@ -50,51 +52,55 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     return Settings(
         place=place,
         guessed_country=_country_of_locale(environ),
-        languages=languages._replace(value=languages.value or []),
+        languages=languages.replace(value=languages.value or []),
         color=color,
         directory=_pick(environ, held, "directory", config_file),
         config_file=config_file,
-        cache=_folder("user_cache_path", environ.get("PEERFIND_CACHE")),
+        cache=_folder("cache", environ, environ.get("PEERFIND_CACHE")),
     )
 
 
 def _pick(environ: Mapping[str, str], held: Mapping[str, Any], key: str, file: Path | None) -> Setting:
     variable = f"PEERFIND_{key.upper()}"
     if environ.get(variable):
-        return Setting(environ[variable], variable)
+        return Setting(value=environ[variable], origin=variable)
     if key in held:
-        return Setting(held[key], str(file))
-    return Setting(None, "not set")
+        return Setting(value=held[key], origin=str(file))
+    return Setting(value=None, origin="not set")
 
 
 def _color_by_convention(environ: Mapping[str, str]) -> Setting:
     """Follow no-color.org and bixense.com/clicolors."""
     if environ.get("NO_COLOR"):
-        return Setting("never", "NO_COLOR")
+        return Setting(value="never", origin="NO_COLOR")
     for variable in ("CLICOLOR_FORCE", "FORCE_COLOR"):
         if environ.get(variable, "0") != "0":
-            return Setting("always", variable)
-    return Setting("auto", "default")
+            return Setting(value="always", origin=variable)
+    return Setting(value="auto", origin="default")
 
 
 def _config_file(environ: Mapping[str, str]) -> Path | None:
     if environ.get("PEERFIND_CONFIG"):
         return Path(environ["PEERFIND_CONFIG"])
-    folder = _folder("user_config_path", None)
+    folder = _folder("config", environ)
     return folder / "config.toml" if folder else None
 
 
-def _folder(kind: str, chosen: str | None) -> Path | None:
+def _folder(kind: Literal["cache", "config"], environ: Mapping[str, str], chosen: str | None = None) -> Path | None:
     """Return a folder of the user's, or None where there is no home to put it in."""
     if chosen:
         return Path(chosen)
-    import platformdirs  # here, so that a look-up with a chosen folder does not pay for it
+    if sys.platform.startswith("linux"):
+        # The rule of the XDG base directories is this line; platformdirs follows it too (a test compares them), but
+        # importing it would be a twentieth of a look-up.
+        home = environ.get(f"XDG_{kind.upper()}_HOME") or os.path.expanduser(f"~/.{kind}")  # noqa: PTH111  # no home
+        return Path(home, "peerfind") if Path(home).is_absolute() else None
+    import platformdirs
 
     try:
-        found: Path = getattr(platformdirs, kind)("peerfind", appauthor=False)
+        return Path(getattr(platformdirs, f"user_{kind}_path")("peerfind", appauthor=False))
     except (RuntimeError, OSError, KeyError):
         return None
-    return found if found.is_absolute() else None
 
 
 def _read(file: Path | None) -> dict[str, Any]:
@@ -129,8 +135,3 @@ def _country_of_locale(environ: Mapping[str, str]) -> str | None:
 def editable_lines() -> str:
     """Return what a configuration file may hold, as an example."""
     return 'place = "US-OH"\nlanguages = ["es", "en"]\ncolor = "auto"'
-
-
-def process_environment() -> Mapping[str, str]:
-    """Return the environment of this process."""
-    return os.environ

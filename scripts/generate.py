@@ -29,7 +29,7 @@ SESSION = (["search", "someone", "to", "talk", "to", "--in", "Ohio", "--limit", 
 
 def schema() -> str:
     """Return the JSON Schema of a file of listings."""
-    tables = {name: table.keys() for name, table in load_reference(DATA).vocabulary.tables.items()}
+    tables = {name: table.keys() for name, table in load_reference(DATA).vocabulary.labels.items()}
     return json.dumps(listings_schema(tables), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -43,7 +43,7 @@ def facets(
     """
     session = asked.session()
     counts = session.finder.counts(_FIELDS.get(facet, facet.value), asked.filters(session), session.now)
-    known = session.finder.vocabulary.tables.get(facet.value, {})
+    known = session.finder.vocabulary.labels.get(facet.value, {})
     every = counts if facet in (Facet.languages, Facet.places) else {code: counts.get(code, 0) for code in known}
     rows = [
         {"code": code, "label": _label(session, facet, code), "count": count}

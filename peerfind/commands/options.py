@@ -5,13 +5,14 @@ import inspect
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from peerfind.commands.session import Session
 from peerfind.errors import UsageError
 from peerfind.lookup.query import Filters
+from peerfind.record import Record
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
@@ -21,13 +22,13 @@ def codes(table: str) -> Callable[[str], list[tuple[str, str]]]:
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
         session = Session(place="anywhere")
-        held = session.finder.vocabulary.tables[table]
+        held = session.finder.vocabulary.labels[table]
         return [(code, session.speaker.label(table, code)) for code in held if code.startswith(incomplete)]
 
     return complete
 
 
-class Asked(NamedTuple):
+class Asked(Record):
     """What the shared options of one call say."""
 
     kind: Annotated[
@@ -100,7 +101,7 @@ class Asked(NamedTuple):
     def given(self) -> list[str]:
         """Return the options that were given, as they are written, to name what may be relaxed."""
         names = {"audience": "--for", "place": "--in", "open_now": "--open"}
-        held = self._asdict()
+        held = self.as_dict()
         return [
             names.get(name, "--" + name.replace("_", "-"))
             for name, value in held.items()
@@ -119,15 +120,15 @@ def with_asked(command: Callable[..., None]) -> Callable[..., None]:
         inspect.Parameter(
             name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=Asked._field_defaults[name],
+            default=getattr(Asked, name),
             annotation=Asked.__annotations__[name],
         )
-        for name in Asked._fields
+        for name in Asked.fields
     ]
 
     @wraps(command)
     def wrapped(**values: Any) -> None:
-        asked = Asked(**{name: values.pop(name) for name in Asked._fields})
+        asked = Asked(**{name: values.pop(name) for name in Asked.fields})
         command(**values, asked=asked)
 
     own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
 from peerfind.errors import UsageError
 from peerfind.formats.words import Speaker
 from peerfind.lookup.finder import Finder
@@ -38,7 +39,10 @@ class Session:
         self.place, self.home = self._places(place)
         languages = self.settings.languages.value
         self.speaker = Speaker(
-            self.finder.vocabulary, self.finder.places, languages[0] if languages else "en", self.now.tzinfo
+            vocabulary=self.finder.vocabulary,
+            places=self.finder.places,
+            language=languages[0] if languages else FALLBACK_LANGUAGE,
+            zone=self.now.tzinfo,
         )
 
     @property

@@ -32,7 +32,7 @@ def _problems(listing: Listing, file: str) -> Iterator[str]:
             yield f"hours {hours!r} need a timezone, such as America/New_York"
     if listing.status == "closed" and not listing.closed:
         yield "a closed listing needs the date: closed: 2026-11-22"
-    if not listing.contacts and not listing.url:
+    if listing.status == "active" and not listing.contacts and not listing.url:
         yield "there is no way to reach it: give a contact or a url"
     if problem := _misplaced(listing, file):
         yield problem

@@ -1,10 +1,11 @@
 """How long ago, and how, a listing was checked. Pure: today is an argument."""
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from peerfind.directory.model import DIALLED, Listing, Source
 from peerfind.directory.vocabulary import Vocabulary
+from peerfind.record import Record
 
 State = Literal["fresh", "due", "stale", "undated"]
 STRENGTH = {"list": 0, "copy": 1, "page": 2, "reply": 3, "call": 4}
@@ -13,7 +14,7 @@ _LIVE = ("call", "reply", "page")
 _WINDOW_DIALLED, _WINDOW_OTHER = 180, 365
 
 
-class Freshness(NamedTuple):
+class Freshness(Record):
     """The check that counts for a listing, the day it counts from, and what follows from that."""
 
     state: State
@@ -38,10 +39,8 @@ def counts_from(source: Source) -> dt.date | None:
 
 def window(listing: Listing, vocabulary: Vocabulary) -> int:
     """Return the days after which the listing is due for a check."""
-    own = vocabulary.tables["kinds"].get(listing.kind)
-    if own and own.window:
-        return own.window
-    return _WINDOW_DIALLED if any(c.type in DIALLED for c in listing.contacts) else _WINDOW_OTHER
+    usual = _WINDOW_DIALLED if any(c.type in DIALLED for c in listing.contacts) else _WINDOW_OTHER
+    return vocabulary.windows.get(listing.kind, usual)
 
 
 def freshness(listing: Listing, today: dt.date, vocabulary: Vocabulary) -> Freshness:
@@ -50,9 +49,10 @@ def freshness(listing: Listing, today: dt.date, vocabulary: Vocabulary) -> Fresh
     source = max(first_hand, key=lambda s: (counts_from(s) or dt.date.min, STRENGTH[s.how]))
     since = counts_from(source)
     if since is None:
-        return Freshness("undated", None, source)
+        return Freshness(state="undated", since=None, source=source)
     age, due = (today - since).days, window(listing, vocabulary)
-    return Freshness("fresh" if age <= due else "due" if age <= 2 * due else "stale", since, source)
+    state: State = "fresh" if age <= due else "due" if age <= 2 * due else "stale"
+    return Freshness(state=state, since=since, source=source)
 
 
 def strength(listing: Listing) -> int:

@@ -10,7 +10,7 @@ from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
 from peerfind.directory.reading import Codes, read_listings
 from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases, emergency_from
 from peerfind.directory.text import fold
-from peerfind.directory.vocabulary import Code, Vocabulary
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import DataError
 
 _LARGEST_DATA_FILE = 4 * 1024 * 1024
@@ -85,7 +85,7 @@ def read_directory(
 
 def codes_of(reference: Reference, places: Collection[str]) -> Codes:
     """Return the codes that listings may use."""
-    tables = {name: table.keys() for name, table in reference.vocabulary.tables.items()}
+    tables = {name: table.keys() for name, table in reference.vocabulary.labels.items()}
     return {**tables, "places": places, "timezones": zoneinfo.available_timezones()}
 
 
@@ -126,22 +126,14 @@ def _load_yaml(path: Path) -> Any:
 
 
 def _vocabulary(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> Vocabulary:
-    """Return the vocabulary of plain mappings as vocabulary.yaml and languages.yaml hold them.
-
-    Raises KeyError or ValueError when a table has not the shape that those files document.
-    """
-    held = {
-        name: {
-            code: Code(
-                label=dict(entry["label"]),
-                weight=float(entry.get("weight", 0.5)),
-                window=int(entry["window"]) if "window" in entry else None,
-            )
-            for code, entry in codes.items()
-        }
-        for name, codes in tables.items()
-    }
-    return Vocabulary(tables=held | {"languages": {code: Code(label=names) for code, names in languages.items()}})
+    """Return the vocabulary of plain mappings as vocabulary.yaml and languages.yaml hold them."""
+    labels = {name: {code: entry["label"] for code, entry in codes.items()} for name, codes in tables.items()}
+    kinds = tables["kinds"]
+    return Vocabulary(
+        labels=labels | {"languages": languages},
+        weights={code: float(entry["weight"]) for code, entry in kinds.items()},
+        windows={code: int(entry["window"]) for code, entry in kinds.items() if "window" in entry},
+    )
 
 
 def _phrases(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> Iterator[Phrase]:

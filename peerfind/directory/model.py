@@ -1,14 +1,15 @@
 """The record: what one listing may say. The field order is the canonical order in YAML and JSON.
 
 The reader of YAML and the JSON Schema derive from these classes and from the `Text` and `Bounds` beside their types,
-so a new field is added here, and in `listing_from` where it is more than text. Plain named tuples, because a look-up
-has no time for more: a record class of another make costs it a tenth of its start (docs/decisions/0002).
+so a new field is added here, and in `listing_from` where it is more than text.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
+
+from peerfind.record import Record
 
 ContactType = Literal["phone", "sms", "chat", "whatsapp", "email", "videophone", "web", "app"]
 Status = Literal["active", "paused", "closed"]
@@ -18,7 +19,7 @@ Dispatch = Literal["never-without-consent", "last-resort", "may", "unknown"]
 How = Literal["call", "reply", "page", "copy", "list"]
 
 
-class Text(NamedTuple):
+class Text(Record):
     """What a text must be like."""
 
     longest: int = 300
@@ -30,7 +31,7 @@ class Text(NamedTuple):
     """The table of codes that it must be one of: of the vocabulary, places or timezones."""
 
 
-class Bounds(NamedTuple):
+class Bounds(Record):
     """The least and the most that a number may be."""
 
     least: float
@@ -81,15 +82,7 @@ DIALLED: tuple[ContactType, ...] = ("phone", "sms", "whatsapp", "videophone")
 """The contact types whose value is (or may be, for the last two) a number."""
 
 
-REQUIRED = {
-    "Listing": ("id", "name", "kind", "summary", "serves", "sources"),
-    "Contact": ("type", "value"),
-    "Source": ("url", "checked", "how"),
-}
-"""The fields that must be given, by record; a named tuple can't say so for one that follows an optional field."""
-
-
-class Contact(NamedTuple):
+class Contact(Record):
     """One way to reach a service; the listing's contacts are in order of preference."""
 
     type: ContactType
@@ -106,25 +99,25 @@ class Contact(NamedTuple):
     note: Line | None = None
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where a physical service is. Never given for confidential places."""
 
     address: Line | None = None
     city: Line | None = None
     region: PlaceCode | None = None
     postcode: Line | None = None
-    lat: Annotated[float, Bounds(-90, 90)] | None = None
-    lon: Annotated[float, Bounds(-180, 180)] | None = None
+    lat: Annotated[float, Bounds(least=-90, most=90)] | None = None
+    lon: Annotated[float, Bounds(least=-180, most=180)] | None = None
 
 
-class Age(NamedTuple):
+class Age(Record):
     """Ages in years that a service takes, both included."""
 
-    min: Annotated[int, Bounds(0, 120)] | None = None
-    max: Annotated[int, Bounds(0, 120)] | None = None
+    min: Annotated[int, Bounds(least=0, most=120)] | None = None
+    max: Annotated[int, Bounds(least=0, most=120)] | None = None
 
 
-class Training(NamedTuple):
+class Training(Record):
     """What a course or certification asks and gives, in short plain texts."""
 
     hours: Line | None = None
@@ -136,14 +129,14 @@ class Training(NamedTuple):
     certifying_body: Line | None = None
 
 
-class Translation(NamedTuple):
+class Translation(Record):
     """A listing's own words in another language."""
 
     summary: Line | None = None
     eligibility: Line | None = None
 
 
-class Source(NamedTuple):
+class Source(Record):
     """Where a listing's facts were read, when, and how."""
 
     url: Url
@@ -153,21 +146,21 @@ class Source(NamedTuple):
     """The date that the page itself shows."""
 
 
-class Listing(NamedTuple):
+class Listing(Record):
     """One service."""
 
     id: Slug
     name: Line
     aliases: tuple[Line, ...] = ()
-    kind: Kind = ""
+    kind: Kind
     organization: Line | None = None
-    summary: Annotated[str, Text(longest=240)] = ""
+    summary: Annotated[str, Text(longest=240)]
     status: Status = "active"
     closed: dt.date | None = None
     replaced_by: Slug | None = None
     url: Url | None = None
     contacts: tuple[Contact, ...] = ()
-    serves: tuple[PlaceCode, ...] = ()
+    serves: tuple[PlaceCode, ...]
     place: Place | None = None
     setting: Setting | None = None
     hours: Hours | None = None
@@ -185,7 +178,7 @@ class Listing(NamedTuple):
     eligibility: Line | None = None
     training: Training | None = None
     translations: Mapping[Language, Translation] = MappingProxyType({})
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source, ...]
     extra: Mapping[str, Any] = MappingProxyType({})
     """Fields that this version does not know, as text, lists and mappings; they survive a read."""
 
@@ -207,13 +200,13 @@ class Listing(NamedTuple):
 
 def as_data(value: Any) -> Any:
     """Return a record as mappings, lists and texts that JSON can hold, without what it leaves out."""
-    if hasattr(value, "_fields"):
+    if isinstance(value, Record):
         held = {
             name: as_data(part)
-            for name, part in value._asdict().items()
-            if part != value._field_defaults.get(name) or name in REQUIRED.get(type(value).__name__, ())
+            for name, part in value.as_dict().items()
+            if name in value.required or part != getattr(type(value), name)
         }
-        return held | held.pop("extra", {}) if isinstance(value, Listing) else held
+        return held | held.pop("extra", {})
     if isinstance(value, (tuple, list)):
         return [as_data(part) for part in value]
     if isinstance(value, Mapping):
@@ -223,7 +216,7 @@ def as_data(value: Any) -> Any:
 
 def listing_from(data: Mapping[str, Any]) -> Listing:
     """Return the listing of what `as_data` returned, or of typed values; unknown fields become its `extra`."""
-    held = {name: data[name] for name in Listing._fields if name in data}
+    held = {name: data[name] for name in Listing.fields if name in data}
     for name in ("aliases", "serves", "languages", "audiences", "topics"):
         held[name] = tuple(held.get(name, ()))
     if "closed" in held:
@@ -234,7 +227,7 @@ def listing_from(data: Mapping[str, Any]) -> Listing:
         if name in held:
             held[name] = record(**held[name])
     held["translations"] = {code: Translation(**texts) for code, texts in held.get("translations", {}).items()}
-    extra = {name: value for name, value in data.items() if name not in Listing._fields}
+    extra = {name: value for name, value in data.items() if name not in Listing.fields}
     return Listing(**held, extra=extra) if extra else Listing(**held)
 
 

@@ -7,12 +7,13 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from peerfind.directory.model import REQUIRED, Bounds, Contact, Listing, Text, contact_from, listing_from
+from peerfind.directory.model import Bounds, Contact, Listing, Text, contact_from, listing_from
 from peerfind.directory.nodes import Fault, FaultError, Node, Scalar, Sequence, compose, plain, split_items
 from peerfind.directory.nodes import Mapping as MappingNode
 from peerfind.directory.numbers import contact_problem
 from peerfind.directory.spelling import nearest
 from peerfind.directory.text import clean, hidden_characters
+from peerfind.record import Record
 
 Codes = Mapping[str, Collection[str]]
 """The codes that texts may be, by the name of their table."""
@@ -90,7 +91,7 @@ class _Reader:
             return self.items(node, get_args(kind)[0], name)
         if origin is Mapping:
             return self.mapping(node, get_args(kind), name)
-        if hasattr(kind, "_fields"):
+        if isinstance(kind, type) and issubclass(kind, Record):
             return self.record(node, kind, name)
         if not isinstance(node, Scalar):
             return self.fault(node, f"{name}: one text belongs here, not a list or a mapping")
@@ -122,7 +123,7 @@ class _Reader:
             elif (value := self.value(inner, fields[key.text], key.text)) is not _ABSENT:
                 held[key.text] = value
         given = {key.text for key, _ in node.pairs}
-        if missing := [field for field in REQUIRED.get(kind.__name__, ()) if field not in given]:
+        if missing := [field for field in kind.fields if field in kind.required and field not in given]:
             self.fault(node, f"{name + ': ' if name else ''}{' and '.join(missing)} missing")
         if kind is Contact and not any(fault.refuses for fault in self.faults):
             self.contact(node, contact_from(held))
@@ -202,9 +203,10 @@ class _Reader:
 
 
 @cache
-def _fields(record: type) -> dict[str, Any]:
-    """Return the fields that may be written, with their annotations."""
-    return {k: v for k, v in get_type_hints(record, include_extras=True).items() if k != "extra"}
+def _fields(record: Any) -> dict[str, Any]:
+    """Return the fields of a record class that may be written, with their annotations."""
+    hints = get_type_hints(record, include_extras=True)
+    return {name: hints[name] for name in record.fields if name != "extra"}
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> str:

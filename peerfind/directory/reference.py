@@ -1,11 +1,12 @@
 """What look-ups need beside listings and vocabulary: emergency numbers and urgent phrases. Pure."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from peerfind.directory.model import Source, source_from
+from peerfind.record import Record
 
 
-class EmergencyNumbers(NamedTuple):
+class EmergencyNumbers(Record):
     """A country's emergency numbers, as dialled there; `general` answers for all services."""
 
     general: str | None = None
@@ -22,7 +23,7 @@ class EmergencyNumbers(NamedTuple):
         return [(service, number) for service, number in named if number]
 
 
-class UrgentPhrases(NamedTuple):
+class UrgentPhrases(Record):
     """Folded phrases that mean danger to life now, and words that show that somebody means something else."""
 
     phrases: tuple[str, ...]

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from peerfind.directory.model import REQUIRED, Bounds, Listing, Text
+from peerfind.directory.model import Bounds, Listing, Text
+from peerfind.record import Record
 
 _LISTED = ("kinds", "topics", "audiences")
 """Tables that are short enough to name every code of."""
@@ -21,13 +22,13 @@ def listings_schema(codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
     }
 
 
-def _record(record: Any, codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
+def _record(record: type[Record], codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
     hints = get_type_hints(record, include_extras=True)
     return {
         "type": "object",
         "description": (record.__doc__ or "").partition("\n")[0],
-        "properties": {name: _schema(kind, codes) for name, kind in hints.items() if name != "extra"},
-        "required": list(REQUIRED.get(record.__name__, ())),
+        "properties": {name: _schema(hints[name], codes) for name in record.fields if name != "extra"},
+        "required": [name for name in record.fields if name in record.required],
         "additionalProperties": False,
     }
 
@@ -51,7 +52,7 @@ def _schema(kind: Any, codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
             "propertyNames": _schema(inner[0], codes),
             "additionalProperties": _schema(inner[1], codes),
         }
-    if hasattr(kind, "_fields"):
+    if isinstance(kind, type) and issubclass(kind, Record):
         return _record(kind, codes)
     return _scalar(kind, rule, codes)
 

@@ -1,28 +1,21 @@
 """The codes that listings use, and what they are called. Pure."""
 
-from typing import NamedTuple
+from peerfind.record import Record
 
 FALLBACK_LANGUAGE = "en"
 
 
-class Code(NamedTuple):
-    """One code of a table."""
+class Vocabulary(Record):
+    """All codes by the name of their table: kinds, topics, audiences, contacts, settings, costs, dispatch ..."""
 
-    label: dict[str, str]
-    """What it is called, by language."""
-    weight: float = 0.5
-    window: int | None = None
-    """Days after which a check of such a listing is due again."""
-
-
-class Vocabulary(NamedTuple):
-    """All codes by the name of their table (kinds, topics, audiences, contacts, settings, costs, dispatch ...)."""
-
-    tables: dict[str, dict[str, Code]]
+    labels: dict[str, dict[str, dict[str, str]]]
+    """Table -> code -> language -> what it is called."""
+    weights: dict[str, float]
+    """Kind -> how well it answers a question that names no kind, 0 to 1."""
+    windows: dict[str, int]
+    """Kind -> days after which a check of such a listing is due again, where the kind has its own."""
 
     def label(self, table: str, code: str, language: str = FALLBACK_LANGUAGE) -> str:
         """Return what the code is called in the language, in English where it has no such label, else the code."""
-        held = self.tables[table].get(code)
-        if held is None:
-            return code
-        return held.label.get(language) or held.label.get(FALLBACK_LANGUAGE) or code
+        names = self.labels[table].get(code, {})
+        return names.get(language) or names.get(FALLBACK_LANGUAGE) or code

@@ -17,7 +17,7 @@ def record(result: Result) -> dict[str, Any]:
     held: dict[str, Any] = as_data(result.listing)
     every = {
         name: held.pop(name, {} if name == "translations" else _EMPTY.get(name))
-        for name in Listing._fields
+        for name in Listing.fields
         if name != "extra"
     }
     every["status"] = result.listing.status
@@ -36,7 +36,7 @@ def answer(found: Answer) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "query": found.query,
         "urgent": found.urgent,
-        "understood": found.understood._asdict(),
+        "understood": found.understood.as_dict(),
         "total": found.total,
         "results": [record(result) | {"score": result.score} for result in found.results],
     } | (turn(found.turn) if found.turn else {})

@@ -1,7 +1,6 @@
 """A listing's facts in words that people read; shared by the formats for people. Pure."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from peerfind.directory.freshness import Freshness
 from peerfind.directory.model import Contact, Listing
@@ -10,12 +9,13 @@ from peerfind.directory.reference import EmergencyNumbers
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE, Vocabulary
 from peerfind.lookup.hours import ALWAYS, OpenState
 from peerfind.lookup.places import Gazetteer
+from peerfind.record import Record
 
 _MOST_PLACES = 5
 _DIALLED = ("call", "reply")
 
 
-class Speaker(NamedTuple):
+class Speaker(Record):
     """Says things about listings in one language, for one reader's clock."""
 
     vocabulary: Vocabulary

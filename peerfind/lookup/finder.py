@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from itertools import count, islice
-from typing import NamedTuple
 
 import tantivy
 
@@ -20,6 +19,7 @@ from peerfind.lookup.ranking import Ranker
 from peerfind.lookup.spelling import Speller
 from peerfind.lookup.understanding import Reader
 from peerfind.lookup.urgency import is_urgent
+from peerfind.record import Record
 
 _BATCH = 100
 """Listings fetched at a time while those that are open are picked out."""
@@ -30,7 +30,7 @@ CRISIS_LINES = 8
 """Crisis lines on one screen."""
 
 
-class Background(NamedTuple):
+class Background(Record):
     """What look-ups need beside the listings."""
 
     vocabulary: Vocabulary
@@ -53,9 +53,10 @@ class Finder:
         self._emergency = directory.emergency
         self._urgent = directory.urgent
         speller = Speller(index, self.lexicon)
-        self._reader = Reader(self.lexicon, frozenset(directory.noise), self.places, speller.mend)
-        weights = {code: kind.weight for code, kind in self.vocabulary.tables["kinds"].items()}
-        self._ranker = Ranker(index.schema, weights)
+        self._reader = Reader(
+            lexicon=self.lexicon, noise=frozenset(directory.noise), places=self.places, mend=speller.mend
+        )
+        self._ranker = Ranker(index.schema, self.vocabulary.weights)
 
     def search(self, text: str, filters: Filters, limit: int, now: dt.datetime, home: Place | None = None) -> Answer:
         """Return what answers best to a query in plain words; with an empty one, whatever the filters let through.
@@ -81,7 +82,7 @@ class Finder:
             total, hits = self.index.find(self._query(need, now), limit)
             results = [self._result(hit, now) for hit in hits]
         turn = self.turn(near, now) if urgent or not results else None
-        return Answer(text, urgent, understood, total, results, turn)
+        return Answer(query=text, urgent=urgent, understood=understood, total=total, results=results, turn=turn)
 
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
         """Return every listing that the filters let through, by id."""
@@ -103,7 +104,7 @@ class Finder:
             key=lambda r: (_OPEN_FIRST[r.state.open_now], -r.score, -len({c.type for c in r.listing.contacts}))
         )
         emergency = self._emergency(place.country) if place else None
-        return Turn(place, emergency, results[:limit])
+        return Turn(place=place, emergency=emergency, crisis_lines=results[:limit])
 
     def show(self, name: str, now: dt.datetime) -> list[Result]:
         """Return the listing of that id, else those of exactly that name or alias; active or not."""
@@ -135,4 +136,5 @@ class Finder:
 
     def _result(self, hit: Hit, now: dt.datetime) -> Result:
         fresh = freshness(hit.listing, now.date(), self.vocabulary)
-        return Result(hit.listing, round(hit.score, 3), open_state(hit.listing, now), fresh, hit.feed)
+        state = open_state(hit.listing, now)
+        return Result(listing=hit.listing, score=round(hit.score, 3), state=state, freshness=fresh, feed=hit.feed)

@@ -1,22 +1,22 @@
 """Opening hours of a listing: is it open at a moment, and until when? Pure: the moment is an argument."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from peerfind.directory.model import Contact, Listing
+from peerfind.record import Record
 
 ALWAYS = "24/7"
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-class OpenState(NamedTuple):
+class OpenState(Record):
     """Whether a service is open (None: can't be known) and when that changes next, in its own zone."""
 
     open_now: bool | None
     changes: dt.datetime | None = None
 
 
-UNKNOWN = OpenState(None)
+UNKNOWN = OpenState(open_now=None)
 OPEN = OpenState(open_now=True)
 
 
@@ -44,4 +44,5 @@ def _state(listing: Listing, hours: str | None, moment: dt.datetime) -> OpenStat
         return OPEN
     from peerfind.lookup import schedule  # here, because most crisis lines are always open
 
-    return OpenState(*schedule.state(hours, listing.timezone, listing.country, moment))
+    is_open, changes = schedule.state(hours, listing.timezone, listing.country, moment)
+    return OpenState(open_now=is_open, changes=changes)

@@ -7,11 +7,12 @@ stored as JSON, so that a look-up never goes back to YAML.
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tantivy
 
 from peerfind.directory.model import Listing, listing_from
+from peerfind.record import Record
 
 FORMAT = 1
 """Raised whenever what is indexed changes, so that an index of an older program is not read."""
@@ -34,7 +35,7 @@ class IndexDamagedError(Exception):
     """The index on disk can't be read; it has to be built again."""
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """One stored listing and how well it answers, higher is better."""
 
     score: float
@@ -117,4 +118,5 @@ class Index:
 
     def _hit(self, score: float, address: tantivy.DocAddress) -> Hit:
         stored: dict[str, list[Any]] = self._searcher.doc(address).to_dict()
-        return Hit(score, listing_from(json.loads(stored["record"][0])), stored["origin"][0])
+        listing = listing_from(json.loads(stored["record"][0]))
+        return Hit(score=score, listing=listing, feed=stored["origin"][0])

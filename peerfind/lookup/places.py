@@ -1,16 +1,17 @@
 """Countries, states, cities and ZIP codes by name or code, from a sorted table searched by halving. Pure."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from peerfind.directory.spelling import nearest
 from peerfind.directory.text import digits, fold
 from peerfind.lookup.table import SortedTable
+from peerfind.record import Record
 
 WORLDWIDE = "worldwide"
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A place that a person can name."""
 
     kind: Literal["country", "region", "city", "zip"]
@@ -95,4 +96,11 @@ def _is_zip(text: str) -> bool:
 def _place(row: list[str]) -> Place:
     _, kind, code, name, population, lat, lon = row
     held: Literal["country", "region", "city", "zip"] = kind  # type: ignore[assignment]  # the table holds no other
-    return Place(held, code, name, int(population), float(lat) if lat else None, float(lon) if lon else None)
+    return Place(
+        kind=held,
+        code=code,
+        name=name,
+        population=int(population),
+        lat=float(lat) if lat else None,
+        lon=float(lon) if lon else None,
+    )

@@ -1,16 +1,16 @@
 """What is asked for and what is answered: the values that pass between the commands and the search. Pure."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from peerfind.directory.freshness import Freshness
 from peerfind.directory.model import Listing
 from peerfind.directory.reference import EmergencyNumbers
 from peerfind.lookup.hours import OpenState
 from peerfind.lookup.places import Place
+from peerfind.record import Record
 
 
-class Filters(NamedTuple):
+class Filters(Record):
     """What every listing found must have; several codes of one kind mean any of them."""
 
     kinds: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Filters(NamedTuple):
     """Days."""
 
 
-class Understood(NamedTuple):
+class Understood(Record):
     """What a query's free text was read as. These prefer listings; only filters exclude them."""
 
     place: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Understood(NamedTuple):
     """The words that were read as nothing of the above, with misspellings mended."""
 
 
-class Need(NamedTuple):
+class Need(Record):
     """All that the order of the results depends on."""
 
     text: str = ""
@@ -62,7 +62,7 @@ class Need(NamedTuple):
     urgent: bool = False
 
 
-class Result(NamedTuple):
+class Result(Record):
     """A listing found, with what holds for it at this moment."""
 
     listing: Listing
@@ -72,7 +72,7 @@ class Result(NamedTuple):
     feed: str
 
 
-class Turn(NamedTuple):
+class Turn(Record):
     """Where anybody can turn in a place: its emergency numbers and its crisis lines, those open now first."""
 
     place: Place | None
@@ -80,7 +80,7 @@ class Turn(NamedTuple):
     crisis_lines: list[Result]
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """The answer to one query."""
 
     query: str

@@ -13,20 +13,21 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tantivy
 
 from peerfind import __version__
 from peerfind.directory.model import as_data
 from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases, emergency_from
-from peerfind.directory.vocabulary import Code, Vocabulary
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import DataError
 from peerfind.lookup.finder import Background, Finder
 from peerfind.lookup.index import FORMAT, Index, IndexDamagedError
 from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.table import Buffer, SortedTable
+from peerfind.record import Record
 
 BUNDLED = "bundled"
 """The name under which the curated directory's listings are shown."""
@@ -40,7 +41,7 @@ Progress = Callable[[int], None]
 """Told how many listings have been read."""
 
 
-class Contents(NamedTuple):
+class Contents(Record):
     """What stands beside the index: its files' sizes, to notice damage, and what most look-ups need."""
 
     sizes: dict[str, int]
@@ -53,7 +54,7 @@ class Contents(NamedTuple):
     """Listings that could not be read."""
 
 
-class Built(NamedTuple):
+class Built(Record):
     """An index with all that belongs to it, before it is anywhere on disk."""
 
     listings: tantivy.Index
@@ -62,12 +63,12 @@ class Built(NamedTuple):
     emergency: bytes
 
 
-class Opened(NamedTuple):
+class Opened(Record):
     """A finder, with what there is to say about the directory behind it."""
 
     finder: Finder
     contents: Contents
-    in_memory_because: str | None
+    in_memory_because: str | None = None
 
 
 def directory_folder() -> Path:
@@ -149,7 +150,8 @@ def _open(home: Path, places: Gazetteer) -> Opened:
     def emergency(country: str) -> EmergencyNumbers | None:
         return _numbers((home / _EMERGENCY).read_bytes(), country)
 
-    return Opened(_finder(Index.open(home), contents, lexicon, places, emergency), contents, None)
+    finder = _finder(Index.open(home), contents, lexicon, places, emergency)
+    return Opened(finder=finder, contents=contents)
 
 
 def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress) -> None:
@@ -164,7 +166,7 @@ def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, pro
         (work / _LEXICON).write_bytes(built.lexicon)
         (work / _EMERGENCY).write_bytes(built.emergency)
         sizes = {path.name: path.stat().st_size for path in work.iterdir()}
-        (work / _CONTENTS).write_text(json.dumps(as_data(built.contents._replace(sizes=sizes))), "utf-8")
+        (work / _CONTENTS).write_text(json.dumps(as_data(built.contents.replace(sizes=sizes))), "utf-8")
         try:
             work.rename(home)
         except OSError:
@@ -180,7 +182,7 @@ def _in_memory(files: list[tuple[str, bytes]], places: Gazetteer, progress: Prog
         return _numbers(built.emergency, country)
 
     finder = _finder(Index(built.listings), built.contents, built.lexicon, places, emergency)
-    return Opened(finder, built.contents, because)
+    return Opened(finder=finder, contents=built.contents, in_memory_because=because)
 
 
 def _build(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, work: Path | None) -> Built:
@@ -202,7 +204,10 @@ def _build(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress
     )
     listings = new_index(documents(directory.listings, places, BUNDLED), work)
     return Built(
-        listings, contents, lexicon_lines(reference.phrases), json.dumps(as_data(reference.emergency)).encode()
+        listings=listings,
+        contents=contents,
+        lexicon=lexicon_lines(reference.phrases),
+        emergency=json.dumps(as_data(reference.emergency)).encode(),
     )
 
 
@@ -214,7 +219,15 @@ def _finder(
     emergency: Callable[[str], EmergencyNumbers | None],
 ) -> Finder:
     held = Lexicon(SortedTable(lexicon))
-    return Finder(index, Background(contents.vocabulary, held, places, contents.urgent, contents.noise, emergency))
+    background = Background(
+        vocabulary=contents.vocabulary,
+        lexicon=held,
+        places=places,
+        urgent=contents.urgent,
+        noise=contents.noise,
+        emergency=emergency,
+    )
+    return Finder(index, background)
 
 
 def _numbers(data: bytes, country: str) -> EmergencyNumbers | None:
@@ -224,14 +237,10 @@ def _numbers(data: bytes, country: str) -> EmergencyNumbers | None:
 
 def _contents(data: dict[str, Any]) -> Contents:
     """Return the contents that were written as JSON."""
-    tables = {
-        name: {code: Code(**held) for code, held in table.items()}
-        for name, table in data["vocabulary"]["tables"].items()
-    }
     return Contents(
         **{
             **data,
-            "vocabulary": Vocabulary(tables),
+            "vocabulary": Vocabulary(**data["vocabulary"]),
             "urgent": UrgentPhrases(**data["urgent"]),
         }
     )

@@ -5,12 +5,12 @@ that reads meaning out of free text; it knows the directory's words by its argum
 """
 
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 from peerfind.directory.text import fold
 from peerfind.lookup.lexicon import Lexicon, Meaning
 from peerfind.lookup.places import Gazetteer, Place
 from peerfind.lookup.query import Understood
+from peerfind.record import Record
 
 LONGEST_QUERY = 400
 """Characters that are read of a query; nobody types more."""
@@ -21,7 +21,7 @@ _PLACE_WORDS = ("in", "near", "at", "around", "from", "en", "de", "a", "aus", "e
 _LARGE_CITY = 400_000
 
 
-class Reader(NamedTuple):
+class Reader(Record):
     """What reading a query takes: the vocabulary's phrases, the words without meaning, the places."""
 
     lexicon: Lexicon
