@@ -8,7 +8,6 @@ import datetime as dt
 from io import StringIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from peerfind.directory.model import Listing
@@ -172,7 +171,9 @@ class Screen:
             self._unbroken(Text(f"  {label:<{_VERB_WIDTH}}").append(listing.url, style="bold cyan"))
 
     def _indented(self, text: str, style: str = "") -> None:
-        self._console.print(Padding(Text(text, style=style), (0, 0, 0, 2)))
+        for line in Text(text, style=style).wrap(self._console, self._console.width - 2):
+            line.rstrip()
+            self._console.print(Text("  ").append_text(line))
 
     def _paragraph(self, text: str) -> None:
         self._console.print(Text(text))

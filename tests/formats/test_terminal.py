@@ -1,0 +1,86 @@
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerfind.formats.terminal import Screen
+from peerfind.formats.words import Speaker
+from peerfind.lookup.finder import Finder
+from peerfind.lookup.query import Filters
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def screen_of(finder: Finder, now: dt.datetime, width: int = 80, *, color: bool = False, **speaker: Any) -> Screen:
+    return Screen(
+        Speaker(vocabulary=finder.vocabulary, places=finder.places, zone=dt.UTC, **speaker), now, width, color=color
+    )
+
+
+def list_of(finder: Finder, now: dt.datetime, query: str, width: int = 80, **options: Any) -> str:
+    screen = screen_of(finder, now, width, **options)
+    screen.results(finder.search(query, Filters(), 5, now, finder.places.resolve("US")))
+    return screen.text
+
+
+def same_as(name: str, text: str) -> bool:
+    """Compare with a golden file; write it where it is not there yet."""
+    golden = GOLDEN / name
+    if not golden.exists():
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, "utf-8")
+        return False
+    return golden.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_list_of_results(finder: Finder, now: dt.datetime, width: int) -> None:
+    assert same_as(f"list-{width}.txt", list_of(finder, now, "someone to talk to", width))
+
+
+def test_an_urgent_search_starts_with_where_to_turn(finder: Finder, now: dt.datetime) -> None:
+    shown = list_of(finder, now, "i want to die")
+    assert shown.startswith("In danger now? Call 911 (emergency, United States).\nHarbour Lifeline\n  Call     988\n")
+    assert same_as("urgent-80.txt", shown)
+
+
+def test_a_card(finder: Finder, now: dt.datetime) -> None:
+    screen = screen_of(finder, now)
+    screen.card(finder.show("aunty-line", now)[0])
+    assert same_as("card-80.txt", screen.text)
+
+
+def test_a_closed_listing_says_so_first(finder: Finder, now: dt.datetime) -> None:
+    screen = screen_of(finder, now)
+    screen.card(finder.show("gone-line", now)[0])
+    assert "CLOSED since 2025-07-17. Now: peerfind show aunty-line" in screen.text.splitlines()[1]
+
+
+@pytest.mark.parametrize("width", [20, 30, 41])
+def test_no_number_is_broken_or_cut_however_narrow_the_screen(finder: Finder, now: dt.datetime, width: int) -> None:
+    shown = list_of(finder, now, "13 11 14", width)
+    assert re.search(r"^  Call     13 11 14", shown, re.MULTILINE)
+    assert re.search(r"^  Call     0491 570 006", shown, re.MULTILINE)
+
+
+def test_nothing_is_wider_than_the_screen_but_addresses(finder: Finder, now: dt.datetime) -> None:
+    shown = list_of(finder, now, "someone to talk to", 60)
+    assert not [line for line in shown.splitlines() if len(line) > 60 and "  Call" not in line]
+
+
+def test_without_colour_there_are_no_escapes(finder: Finder, now: dt.datetime) -> None:
+    assert "\x1b" not in list_of(finder, now, "harbour")
+
+
+def test_colour_changes_nothing_but_escapes(finder: Finder, now: dt.datetime) -> None:
+    coloured = list_of(finder, now, "harbour", color=True)
+    assert "\x1b[1m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == list_of(finder, now, "harbour")
+
+
+def test_the_reader_s_language_is_used_where_there_is_one(finder: Finder, now: dt.datetime) -> None:
+    shown = list_of(finder, now, "aunty line", language="es")
+    assert "Hable con una mujer mayor" in shown
+    assert "línea de apoyo emocional" in shown
