@@ -18,8 +18,12 @@ from rich.console import Console  # noqa: E402
 from rich.text import Text  # noqa: E402
 
 from peerfind.cli import COMMANDS, app, main  # noqa: E402
-from peerfind.directory.loading import load_reference  # noqa: E402
+from peerfind.curation.coverage import coverage  # noqa: E402
+from peerfind.directory.loading import codes_of, load_reference, read_directory  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402
+from peerfind.lookup.places import Gazetteer  # noqa: E402
+from peerfind.lookup.store import read_files  # noqa: E402
+from peerfind.lookup.table import SortedTable  # noqa: E402
 
 DATA = ROOT / "peerfind" / "data"
 MOMENT = "2026-11-23T21:30:00-05:00"
@@ -31,6 +35,13 @@ def schema() -> str:
     """Return the JSON Schema of a file of listings."""
     tables = {name: table.keys() for name, table in load_reference(DATA).vocabulary.labels.items()}
     return json.dumps(listings_schema(tables), indent=2, ensure_ascii=False) + "\n"
+
+
+def covered() -> str:
+    """Return the report of what the directory holds."""
+    reference, places = load_reference(DATA), Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
+    directory = read_directory(read_files(ROOT), codes_of(reference, places.codes()))
+    return coverage(directory.listings, reference.vocabulary, places)
 
 
 def commands() -> str:
@@ -79,16 +90,19 @@ def _output_of(arguments: list[str]) -> str:
 GENERATED = {
     DATA / "listing.schema.json": schema,
     ROOT / "docs" / "commands.md": commands,
-    ROOT / "docs" / "pictures" / "terminal.svg": picture,
+    ROOT / "docs" / "coverage.md": covered,
 }
+PICTURES = {ROOT / "docs" / "pictures" / "terminal.svg": picture}
+"""Written too, but not compared: a volunteer who mends a number need not take a new picture."""
 
 
 def run(arguments: list[str]) -> int:
     """Write or compare every generated file."""
     out_of_date = []
-    for path, make in GENERATED.items():
+    checking = "--check" in arguments
+    for path, make in (GENERATED if checking else GENERATED | PICTURES).items():
         made = make()
-        if "--check" not in arguments:
+        if not checking:
             path.write_text(made, "utf-8")
         elif not path.exists() or path.read_text("utf-8") != made:
             out_of_date.append(str(path.relative_to(ROOT)))
