@@ -6,6 +6,7 @@ python scripts/generate.py [--check]
 import json
 import os
 import sys
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,17 @@ from rich.text import Text  # noqa: E402
 
 from peerfind.cli import COMMANDS, app, main  # noqa: E402
 from peerfind.curation.coverage import coverage  # noqa: E402
+from peerfind.curation.lookalikes import look_alikes, report  # noqa: E402
 from peerfind.directory.loading import codes_of, load_reference, read_directory  # noqa: E402
+from peerfind.directory.model import Listing  # noqa: E402
+from peerfind.directory.nodes import compose, plain  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402
 from peerfind.lookup.places import Gazetteer  # noqa: E402
 from peerfind.lookup.store import read_files  # noqa: E402
 from peerfind.lookup.table import SortedTable  # noqa: E402
 
 DATA = ROOT / "peerfind" / "data"
+PLACES = Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
 MOMENT = "2026-11-23T21:30:00-05:00"
 """When the pictures were taken, so that they stay the same."""
 SESSION = (["search", "someone", "to", "talk", "to", "--in", "Ohio", "--limit", "2"], ["crisis", "--in", "Kenya"])
@@ -37,11 +42,21 @@ def schema() -> str:
     return json.dumps(listings_schema(tables), indent=2, ensure_ascii=False) + "\n"
 
 
+@cache
+def directory() -> list[Listing]:
+    """Return the listings of this repository."""
+    return read_directory(read_files(ROOT), codes_of(load_reference(DATA), PLACES.codes())).listings
+
+
 def covered() -> str:
     """Return the report of what the directory holds."""
-    reference, places = load_reference(DATA), Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
-    directory = read_directory(read_files(ROOT), codes_of(reference, places.codes()))
-    return coverage(directory.listings, reference.vocabulary, places)
+    return coverage(directory(), load_reference(DATA).vocabulary, PLACES)
+
+
+def alike() -> str:
+    """Return the report of numbers that look alike."""
+    settled = plain(compose((ROOT / "docs" / "look-alikes.yaml").read_text("utf-8")))
+    return report(look_alikes(directory()), settled)
 
 
 def commands() -> str:
@@ -91,6 +106,7 @@ GENERATED = {
     DATA / "listing.schema.json": schema,
     ROOT / "docs" / "commands.md": commands,
     ROOT / "docs" / "coverage.md": covered,
+    ROOT / "docs" / "look-alikes.md": alike,
 }
 PICTURES = {ROOT / "docs" / "pictures" / "terminal.svg": picture}
 """Written too, but not compared: a volunteer who mends a number need not take a new picture."""

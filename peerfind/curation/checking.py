@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from peerfind.curation.wording import HIGHEST_GRADE, reading_grade, wording_problems
 from peerfind.directory.loading import Directory, FileFault, codes_of, load_reference, read_directory
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault
@@ -36,6 +37,16 @@ def _problems(listing: Listing, file: str) -> Iterator[str]:
         yield "there is no way to reach it: give a contact or a url"
     if problem := _misplaced(listing, file):
         yield problem
+    if (grade := reading_grade(listing.summary)) > HIGHEST_GRADE:
+        yield f"the summary reads at grade {grade:.1f}, at most {HIGHEST_GRADE:.0f}: use shorter words and sentences"
+    for text in _own_words(listing):
+        yield from wording_problems(text)
+
+
+def _own_words(listing: Listing) -> Iterator[str]:
+    """Yield the texts that this directory words itself."""
+    translated = [text for words in listing.translations.values() for text in (words.summary, words.eligibility)]
+    yield from filter(None, [listing.summary, listing.eligibility, *translated])
 
 
 def file_of(listing: Listing) -> str:

@@ -2,9 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from peerfind.directory.loading import Directory, codes_of, load_reference, read_directory
+from peerfind.directory.loading import Directory, Reference, codes_of, load_reference, read_directory
 from peerfind.directory.reading import Codes
-from peerfind.directory.reference import Reference
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.table import SortedTable
 

@@ -35,4 +35,4 @@ def test_an_empty_text_finds_nothing() -> None:
 
 
 def test_the_option_is_returned_as_it_is_written() -> None:
-    assert nearest("new york", ["America/New_York", "Europe/Oslo"]) == "America/New_York"
+    assert nearest("new york", ["America/New_York", "Europe/Oslo"], alike=60) == "America/New_York"

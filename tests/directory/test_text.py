@@ -52,7 +52,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize("text", ["ʼs_é", "ʼ\u0301s", "éʼ\u0301s"])
+@pytest.mark.parametrize("text", ["ʼs_é", "ʼ\u0301s"])
 def test_folding_a_letter_apostrophe_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

@@ -1,0 +1,46 @@
+"""How a listing's own words read: plainly enough, and safely for somebody in distress. Pure.
+
+Sources: reading grade by Flesch and Kincaid (1975); wording by the Action Alliance's Framework for Successful Messaging
+and the recommendations at reportingonsuicide.org; person-first language as the CDC's Health Equity Guiding Principles.
+"""
+
+import re
+from collections.abc import Iterator
+
+HIGHEST_GRADE = 8.0
+"""Years of school that a summary may ask for; six are the aim."""
+_INSTEAD = {
+    r"\bcommit(s|ted|ting)? suicide\b": "died by suicide",
+    r"\b(successful|completed|failed) (suicide|attempt)": "died by suicide, or survived an attempt",
+    r"\bsuicide epidemic\b": "rise in suicides",
+    r"\bsuffer(s|ing|ed)? (from|with)\b": "lives with",
+    r"\b(addicts?|junkies?|alcoholics|druggies)\b(?! anonymous)": "people who use drugs, people who drink",
+    r"\bthe mentally ill\b": "people who live with a mental illness",
+    r"\b(schizophrenics|bulimics|anorexics|the disabled|the homeless|the elderly)\b": "people who ...",
+    r"\b(crazy|insane|lunatic|psycho)\b": "a word that does not judge",
+    r"\bcomet(e|er|ió|ieron|ido) (un )?suicidio\b": "murió por suicidio",
+    r"\bcommett?(re|ent|ait) (un |le )?suicide\b": "mourir par suicide",
+}
+"""Words that hurt or mislead, and what to write instead."""
+
+
+def wording_problems(text: str) -> Iterator[str]:
+    """Yield what to write otherwise in a text of any language."""
+    for pattern, instead in _INSTEAD.items():
+        if match := re.search(pattern, text, re.IGNORECASE):
+            yield f"{match[0]!r}: write {instead!r}"
+
+
+def reading_grade(text: str) -> float:
+    """Return the years of school (US) that an English text asks of its reader."""
+    words = re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)
+    sentences = max(1, len(re.findall(r"[.!?](?:\s|$)", text)))
+    if not words:
+        return 0.0
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
+
+
+def _syllables(word: str) -> int:
+    """Return about how many syllables a word has: its groups of vowels, without a silent e at the end."""
+    plain = re.sub(r"(?<=[^aeiouyl])e[sd]?$|(?<=[aeiouy][^aeiouy])e$", "", word.lower().replace("'", ""))
+    return max(1, len(re.findall(r"[aeiouy]+", plain)))

@@ -1,0 +1,149 @@
+"""What must hold for the real directory, whoever edits it."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from peerfind.curation.checking import check_files
+from peerfind.curation.lookalikes import look_alikes
+from peerfind.directory.loading import Directory, load_reference
+from peerfind.directory.model import DIALLED, Listing
+from peerfind.directory.nodes import compose, plain
+from peerfind.directory.numbers import is_number
+from peerfind.directory.writing import render_listing
+from peerfind.lookup.store import DATA, read_files
+
+ROOT = Path(__file__).parents[1]
+STATES = [
+    "AL",
+    "AK",
+    "AZ",
+    "AR",
+    "CA",
+    "CO",
+    "CT",
+    "DC",
+    "DE",
+    "FL",
+    "GA",
+    "HI",
+    "ID",
+    "IL",
+    "IN",
+    "IA",
+    "KS",
+    "KY",
+    "LA",
+    "ME",
+    "MD",
+    "MA",
+    "MI",
+    "MN",
+    "MS",
+    "MO",
+    "MT",
+    "NE",
+    "NV",
+    "NH",
+    "NJ",
+    "NM",
+    "NY",
+    "NC",
+    "ND",
+    "OH",
+    "OK",
+    "OR",
+    "PA",
+    "RI",
+    "SC",
+    "SD",
+    "TN",
+    "TX",
+    "UT",
+    "VT",
+    "VA",
+    "WA",
+    "WV",
+    "WI",
+    "WY",
+]  # fifty-one lines would say no more
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return check_files(read_files(ROOT))
+
+
+@pytest.fixture(scope="module")
+def active(directory: Directory) -> list[Listing]:
+    return [listing for listing in directory.listings if listing.status == "active"]
+
+
+def test_no_listing_has_a_fault(directory: Directory) -> None:
+    assert [str(fault) for fault in directory.faults] == []
+
+
+def test_there_are_enough_listings_of_every_kind(active: list[Listing]) -> None:
+    counts = Counter(listing.kind for listing in active)
+    assert len(active) >= 900
+    assert set(counts) == set(load_reference(DATA).vocabulary.labels["kinds"])
+
+
+def test_crisis_lines_stand_for_at_least_125_countries(active: list[Listing]) -> None:
+    served = {code[:2] for listing in active if listing.kind == "crisis_line" for code in listing.serves}
+    assert len(served - {"wo"}) >= 125
+
+
+def test_every_state_has_a_peer_service_of_its_own(active: list[Listing]) -> None:
+    kinds = ("warmline", "peer_center", "peer_respite", "mentorship", "support_group", "advocacy")
+    having = {code for listing in active if listing.kind in kinds or listing.peer_run for code in listing.serves}
+    assert [state for state in STATES if f"US-{state}" not in having] == []
+
+
+def test_every_state_but_south_dakota_has_a_certification(active: list[Listing]) -> None:
+    having = {code for listing in active if listing.kind == "certification" for code in listing.serves}
+    assert [state for state in STATES if f"US-{state}" not in having] == ["SD"]
+
+
+def test_short_codes_are_never_stored_as_full_numbers(active: list[Listing]) -> None:
+    numbers = {c.value for listing in active for c in listing.contacts if c.type in DIALLED and is_number(c.value)}
+    assert not numbers & {"+988", "+1988", "+741741", "+1741741", "+116123", "+131114", "+61131114"}
+    assert {"988", "741741", "116123", "131114"} <= numbers
+
+
+def test_third_party_lists_never_stand_alone(directory: Directory) -> None:
+    alone = [
+        listing.id
+        for listing in directory.listings
+        if all(source.how == "list" for source in listing.sources) and len({s.url for s in listing.sources}) < 2
+    ]
+    assert alone == []
+
+
+def test_nation_wide_lines_of_the_united_states_speak_spanish(active: list[Listing]) -> None:
+    lines = [x for x in active if "US" in x.serves and x.kind in ("crisis_line", "warmline")]
+    assert [x.id for x in lines if "es" not in x.translations] == []
+
+
+def test_every_pair_of_numbers_that_look_alike_is_settled(active: list[Listing]) -> None:
+    settled = plain(compose((ROOT / "docs" / "look-alikes.yaml").read_text("utf-8")))
+    found = {" ".join(dict.fromkeys(pair.numbers)) for pair in look_alikes(active)}
+    assert found - settled.keys() == set()
+    assert settled.keys() - found == set()
+
+
+def test_every_listing_stands_in_the_canonical_form(directory: Directory) -> None:
+    texts = {name: data.decode() for name, data in read_files(ROOT)}
+    other = [
+        listing.id
+        for listing, (name, _) in zip(directory.listings, directory.places, strict=True)
+        if render_listing(listing) not in texts[name]
+    ]
+    assert other == []
+
+
+def test_every_emergency_number_has_a_source() -> None:
+    emergency = load_reference(DATA).emergency
+    assert len(emergency) > 180
+    assert [country for country, numbers in emergency.items() if not numbers.sources or not numbers.spoken()] == []
