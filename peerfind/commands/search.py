@@ -39,7 +39,7 @@ def search(
 
     peerfind search --kind warmline --in US-CA --open
 
-    peerfind search --for veterans --contact sms --language es --json
+    peerfind search --for veterans --contact sms --json
     """
     session = asked.session()
     filters = asked.filters(session)

@@ -19,6 +19,8 @@ from peerfind.lookup.query import Answer, Result, Turn
 WIDEST = 100
 """Columns; longer lines are hard to read."""
 _VERB_WIDTH = 9
+_WAYS_IN_DANGER = 3
+"""Ways to reach a crisis line that are shown at once, so that several lines fit on one screen."""
 
 
 class Screen:
@@ -68,10 +70,9 @@ class Screen:
         else:
             self._line("Name your place for its emergency number: --in Kenya, or set PEERFIND_PLACE.")
         for result in where.crisis_lines:
-            listing = result.listing
-            self._line(listing.name, style="bold")
-            self._contacts(listing, most=3)
-            self._line("  " + self._speaker.open_state(listing, result.state, self._now))
+            opened = self._speaker.open_state(result.listing, result.state, self._now)
+            self._console.print(Text(result.listing.name, style="bold").append(f"  {opened}", style="not bold"))
+            self._contacts(result.listing, most=_WAYS_IN_DANGER)
 
     def card(self, result: Result) -> None:
         """Show everything that is known about one listing."""
@@ -164,7 +165,7 @@ class Screen:
             if state and state.open_now is not None:
                 beside = "; ".join(filter(None, [beside, "open now" if state.open_now else "closed now"]))
             self._unbroken(line.append(f"  {beside}") if beside else line)
-        if len(listing.contacts) > most:
+        if len(listing.contacts) > most > _WAYS_IN_DANGER:
             self._indented(f"and {len(listing.contacts) - most} more ways: peerfind show {listing.id}")
         if not listing.contacts and listing.url:
             label = self._speaker.label("contacts", "web")

@@ -85,7 +85,7 @@ def reach(contact: Contact, speaker: Speaker) -> tuple[str, str, str]:
         contact.note or "",
         contact.hours or "",
     ]
-    return verb, number, "; ".join(part for part in beside if part)
+    return verb, number, "; ".join(dict.fromkeys(part for part in beside if part))
 
 
 def emergency(numbers: EmergencyNumbers) -> str:

@@ -42,7 +42,9 @@ def test_a_list_of_results(finder: Finder, now: dt.datetime, width: int) -> None
 
 def test_an_urgent_search_starts_with_where_to_turn(finder: Finder, now: dt.datetime) -> None:
     shown = list_of(finder, now, "i want to die")
-    assert shown.startswith("In danger now? Call 911 (emergency, United States).\nHarbour Lifeline\n  Call     988\n")
+    assert shown.startswith(
+        "In danger now? Call 911 (emergency, United States).\nHarbour Lifeline  open now, day and night\n  Call     988\n"
+    )
     assert same_as("urgent-80.txt", shown)
 
 

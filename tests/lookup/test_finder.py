@@ -1,0 +1,204 @@
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerfind.lookup.finder import CRISIS_LINES, Finder
+from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.query import Filters
+from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, listing
+
+OPERATORS = ["+", "-", "&&", "||", "!", "(", ")", "{", "}", "[", "]", "^", '"', "~", "*", "?", ":", "\\", "/", "AND",
+             "OR", "NOT", "IN", "TO", "name:", "kind:x", "988", "warmline", "ohio", "😀", "🇺🇸", "’", "\0", "é", " "]  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(OPERATORS), max_size=12).map(" ".join)))
+@settings(max_examples=200, deadline=None)
+def test_a_search_of_any_text_answers(finder: Finder, text: str) -> None:
+    answer = finder.search(text, EVERYTHING, 5, MONDAY)
+    assert answer.query == text
+    assert len(answer.results) == min(answer.total, 5)
+    assert (answer.turn is not None) == (answer.urgent or not answer.results)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😀" * 100_000,
+        "warmline " * 11_112,
+        "1" * 100_000,
+        "1" * 99_999 + "x",
+        '"' * 100_000,
+        "a" * 100_000,
+        "ö" * 100_000,
+        "- " * 50_000,
+        "\ud800",
+        '+-&&||!(){}[]^"~*?:\\ AND OR NOT',
+        '"""',
+        "AND",
+    ],
+    ids=lambda text: f"{text[:4]!a} x {len(text)}",
+)
+def test_a_search_of_a_strange_or_long_text_answers(finder: Finder, text: str) -> None:
+    assert finder.search(text, EVERYTHING, 5, MONDAY).query == text
+
+
+def test_operators_are_no_operators(finder: Finder) -> None:
+    assert found(finder, "NOT harbour") == found(finder, "harbour NOT") == ["harbour-lifeline"]
+    assert found(finder, "kind:warmline")[:2] == found(finder, "kind warmline")[:2]
+
+
+@pytest.mark.parametrize("query", ["Gone Line", "gone-line", "a line that has closed"])
+def test_a_closed_listing_is_never_found(finder: Finder, query: str) -> None:
+    assert "gone-line" not in found(finder, query)
+
+
+def test_a_paused_listing_is_never_found(gather: Callable[..., Finder]) -> None:
+    assert found(gather(listing("a", status="paused"), listing("b")), "") == ["b"]
+
+
+@pytest.mark.parametrize("name", ["gone-line", "Gone Line", "gone line", "GONE LINE!"])
+def test_a_closed_listing_is_shown_by_its_id_or_name(finder: Finder, name: str) -> None:
+    assert [result.listing.status for result in finder.show(name, MONDAY)] == ["closed"]
+
+
+@pytest.mark.parametrize("name", ["gone", "Line", "", "harbour lifelines", "988"])
+def test_a_part_of_a_name_shows_nothing(finder: Finder, name: str) -> None:
+    assert finder.show(name, MONDAY) == []
+
+
+def test_an_alias_shows_its_listing(finder: Finder) -> None:
+    assert ids(finder.show("safe harbour", MONDAY)) == ["harbour-lifeline"]
+
+
+def test_an_id_comes_before_another_listing_of_that_name(gather: Callable[..., Finder]) -> None:
+    finder = gather(listing("other", name="Line"), listing("line", name="Other"))
+    assert ids(finder.show("line", MONDAY)) == ["line"]
+
+
+def test_a_result_tells_whether_it_is_open_and_how_fresh_it_is(finder: Finder) -> None:
+    (result,) = finder.show("aunty-line", MONDAY)
+    assert (result.state.open_now, result.freshness.state, result.feed) == (True, "fresh", "bundled")
+    later = dt.datetime.fromisoformat("2029-11-24T23:00+00:00")
+    (result,) = finder.show("aunty-line", later)
+    assert (result.state.open_now, result.freshness.state) == (False, "stale")
+
+
+def test_an_empty_query_finds_everything(finder: Finder) -> None:
+    answer = finder.search("", EVERYTHING, 3, MONDAY)
+    assert (answer.total, len(answer.results), answer.turn) == (8, 3, None)
+
+
+def test_nothing_found_still_shows_where_to_turn(finder: Finder, places: Gazetteer) -> None:
+    answer = finder.search("zzzzqqqq", Filters(place=places.resolve("Ohio")), 5, MONDAY)
+    assert (answer.total, answer.urgent) == (0, False)
+    assert answer.turn is not None
+    assert answer.turn.emergency is not None
+    assert answer.turn.emergency.spoken() == [("emergency", "911")]
+    assert ids(answer.turn.crisis_lines) == ["harbour-lifeline"]
+
+
+def test_an_urgent_query_shows_where_to_turn_though_something_is_found(finder: Finder, places: Gazetteer) -> None:
+    answer = finder.search("I feel suicidal", EVERYTHING, 5, MONDAY, places.resolve("US"))
+    assert answer.urgent
+    assert answer.results
+    assert answer.turn is not None
+    assert ids(answer.turn.crisis_lines) == ["harbour-lifeline"]
+
+
+def test_a_misspelt_urgent_query_is_urgent(bundled: Finder) -> None:
+    assert bundled.search("i feel suicidel", EVERYTHING, 5, MONDAY).urgent
+
+
+def test_a_query_that_is_not_urgent_and_finds_something_has_no_turn(finder: Finder) -> None:
+    assert finder.search("warmline", EVERYTHING, 5, MONDAY).turn is None
+
+
+@pytest.mark.parametrize("query", ["suicide loss group", "suicidal person training", "film: I want to die"])
+def test_words_that_show_another_meaning_are_not_mended_away(finder: Finder, query: str) -> None:
+    assert not finder.search(query, EVERYTHING, 5, MONDAY).urgent
+
+
+def test_the_turn_is_for_the_place_in_the_words(finder: Finder, places: Gazetteer) -> None:
+    turn = finder.search("suicidal in Kenya", EVERYTHING, 5, MONDAY, places.resolve("US")).turn
+    assert turn is not None
+    assert turn.place is not None
+    assert (turn.place.code, ids(turn.crisis_lines)) == ("KE", ["ke-simu"])
+
+
+def test_the_place_asked_for_comes_before_the_place_in_the_words(finder: Finder, places: Gazetteer) -> None:
+    turn = finder.search("suicidal in Kenya", Filters(place=places.resolve("US")), 5, MONDAY).turn
+    assert turn is not None
+    assert ids(turn.crisis_lines) == ["harbour-lifeline"]
+
+
+@pytest.fixture(scope="module")
+def lines(gather: Callable[..., Finder]) -> Finder:
+    """Crisis lines of many places, by id: where they serve and whether they are open."""
+    shut = {"hours": "off", "timezone": "UTC"}
+    held = {
+        "us-shut": {"serves": ["US"]} | shut,
+        "us-unknown": {"serves": ["US"]},
+        "us-open": {"serves": ["US"], "hours": "24/7"},
+        "oh-open": {"serves": ["US-OH"], "hours": "24/7"},
+        "tx-open": {"serves": ["US-TX"], "hours": "24/7"},
+        "gb-open": {"serves": ["GB"], "hours": "24/7"},
+        "world-open": {"serves": ["worldwide"], "hours": "24/7"},
+        "us-closed-for-good": {"serves": ["US"], "hours": "24/7", "status": "closed"},
+    }
+    crisis = [listing(id_, kind="crisis_line", topics=["suicide"], **fields) for id_, fields in held.items()]
+    return gather(*crisis, listing("us-warm", kind="warmline", hours="24/7"))
+
+
+def test_a_state_turns_to_its_own_lines_its_countrys_and_the_worlds_open_ones_first(
+    lines: Finder, places: Gazetteer
+) -> None:
+    turn = lines.turn(places.resolve("Ohio"), MONDAY)
+    assert ids(turn.crisis_lines) == ["oh-open", "us-open", "world-open", "us-unknown", "us-shut"]
+
+
+def test_a_country_does_not_turn_to_lines_of_its_states(lines: Finder, places: Gazetteer) -> None:
+    turn = lines.turn(places.resolve("United States"), MONDAY)
+    assert ids(turn.crisis_lines) == ["us-open", "world-open", "us-unknown", "us-shut"]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("Ohio", [("emergency", "911")]),
+        ("43215", [("emergency", "911")]),
+        ("Australia", [("emergency", "000")]),
+        ("Germany", [("ambulance", "112"), ("police", "110"), ("fire", "112")]),
+    ],
+)
+def test_the_emergency_numbers_are_those_of_the_country(
+    lines: Finder, places: Gazetteer, name: str, numbers: list[tuple[str, str]]
+) -> None:
+    emergency = lines.turn(places.resolve(name), MONDAY).emergency
+    assert emergency is not None
+    assert emergency.spoken() == numbers
+
+
+def test_without_a_place_there_is_no_emergency_number(lines: Finder) -> None:
+    assert lines.turn(None, MONDAY).emergency is None
+
+
+def test_only_so_many_crisis_lines_are_shown(gather: Callable[..., Finder], places: Gazetteer) -> None:
+    finder = gather(*(listing(f"line-{n}", kind="crisis_line") for n in range(20)))
+    assert len(finder.turn(places.resolve("US"), MONDAY).crisis_lines) == CRISIS_LINES == 8
+
+
+def test_crisis_lines_of_the_real_directory_serve_the_state(bundled: Finder, places: Gazetteer) -> None:
+    lines = bundled.turn(places.resolve("Ohio"), MONDAY).crisis_lines
+    assert lines[0].listing.contacts[0].value == "988"
+    assert all({"US-OH", "US", "worldwide"} & {*line.listing.serves} for line in lines)
+
+
+def test_codes_are_counted_among_what_the_filters_let_through(finder: Finder) -> None:
+    assert finder.counts("kind", Filters(topics=("crisis",)), MONDAY) == {"crisis_line": 2}
+
+
+def test_closed_listings_are_not_counted(finder: Finder) -> None:
+    assert finder.counts("kind", EVERYTHING, MONDAY)["warmline"] == 2

@@ -1,0 +1,57 @@
+"""What the documents tell people to type works, and what is generated is up to date."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Outcome
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+COMMANDS = sorted(
+    {
+        line.partition("#")[0].partition("|")[0].strip()
+        for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+        for block in BLOCK.findall(document.read_text("utf-8"))
+        for line in block.splitlines()
+        if line.startswith("peerfind ")
+    }
+)
+
+
+def test_there_are_commands_to_try() -> None:
+    assert len(COMMANDS) > 10
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_documented_command_works(
+    run: Callable[..., Outcome], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    Path("queries.txt").write_text("grief\n", "utf-8")
+    outcome = run(*shlex.split(command)[1:])
+    assert (outcome.status, bool(outcome.out)) == (0, True)
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        (document.name, target)
+        for document in documents
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
+        if not (document.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_what_is_generated_is_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
