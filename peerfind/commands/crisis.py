@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from peerfind.commands.search import plain_turn
-from peerfind.commands.session import Session, tell, write
-from peerfind.errors import NothingFoundError
+from peerfind.commands.session import Session, write
+from peerfind.errors import NothingFoundError, UsageError
 from peerfind.formats import records
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -26,9 +26,11 @@ def crisis(
     peerfind crisis --in Kenya
     """
     session = Session(place, color)
-    turn = session.finder.turn(session.place or session.home, session.now, limit)
-    if turn.place is None:
-        tell('No place is set: add --in, or write place = "US-OH" into the file that "peerfind config" names.')
+    where = session.place or session.home
+    if where is None:
+        hint = 'Add --in Kenya, say, or write place = "US-OH" into the file that "peerfind config" names.'
+        raise UsageError("No place is set.", hint=hint)
+    turn = session.finder.turn(where, session.now, limit)
     if json:
         write(records.to_json(records.turn(turn), indent=session.on_terminal) + "\n")
     elif session.on_terminal:

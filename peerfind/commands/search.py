@@ -90,6 +90,8 @@ def _warn(session: Session, answer: Answer) -> None:
 
 def plain_turn(where: Turn, session: Session) -> Iterator[str]:
     """Yield where to turn in a place as plain lines."""
+    if where.place is None:
+        yield "Name your place for its emergency number and crisis lines: --in Kenya, or set PEERFIND_PLACE."
     if where.emergency and where.place:
         yield f"Emergency ({session.finder.places.name_of(where.place.country)}): {emergency(where.emergency)}"
     for result in where.crisis_lines:

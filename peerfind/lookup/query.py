@@ -21,7 +21,7 @@ class Filters(Record):
     settings: tuple[str, ...] = ()
     place: Place | None = None
     whole_place: bool = False
-    """Only what serves all of the place, not what serves parts of it."""
+    """Only what serves all of the place, not what serves parts of it; all of the world, where no place is given."""
     open_at: dt.datetime | None = None
     free: bool = False
     peer_run: bool = False

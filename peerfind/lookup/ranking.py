@@ -12,6 +12,7 @@ import tantivy
 from peerfind.directory.numbers import lookup_key
 from peerfind.directory.text import fold
 from peerfind.lookup.index import EVERYONE, stem
+from peerfind.lookup.places import WORLDWIDE
 from peerfind.lookup.query import Filters, Need, Understood
 
 WHOLE_NAME, WHOLE_NUMBER = 200.0, 200.0
@@ -71,6 +72,8 @@ class Ranker:
         for field, codes in fields.items():
             if codes:
                 yield self._points(self._codes(field, codes), 0.0)
+        if filters.whole_place and not filters.place:
+            yield self._points(self._codes("serves", [WORLDWIDE]), 0.0)
         if filters.place:
             served = [self._codes("serves", filters.place.serving)]
             if not filters.whole_place:

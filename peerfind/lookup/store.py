@@ -194,6 +194,8 @@ def _build(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress
     reference = load_reference(DATA)
     directory = read_directory(files, codes_of(reference, places.codes()), progress)
     refused = [fault for fault in directory.faults if fault.fault.refuses]
+    if not directory.listings:
+        raise DataError(f"no listing could be read: {next(map(str, refused), 'the files are empty')}")
     contents = Contents(
         sizes={},
         vocabulary=reference.vocabulary,

@@ -37,7 +37,13 @@ def test_crisis_in_json_holds_whole_records(run: Run) -> None:
 
 
 def test_crisis_without_a_place_says_how_to_name_one(run: Run) -> None:
-    assert "No place is set: add --in" in run("crisis").err
+    outcome = run("crisis")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "Add --in Kenya" in outcome.err
+
+
+def test_nothing_found_anywhere_says_how_to_name_a_place(run: Run) -> None:
+    assert "Name your place for its emergency number and crisis lines: --in Kenya" in run("search", "zzzqqq").err
 
 
 def test_the_locale_puts_what_is_near_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,3 +143,14 @@ def test_one_broken_listing_hides_no_other(run: Run, monkeypatch: pytest.MonkeyP
     assert (outcome.status, outcome.out) == (0, "harbour-lifeline\n")
     assert "1 listing left out as unreadable" in outcome.err
     assert "resources.yaml:2:1: a tab where spaces belong: indent with spaces" in outcome.err
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"- id: x\n\tname: y\n", b"just words\n"])
+def test_a_directory_without_one_readable_listing_is_data_unreadable(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "resources.yaml").write_bytes(content)
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(tmp_path))
+    outcome = run("search", "grief")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert outcome.err.startswith("no listing could be read: ")

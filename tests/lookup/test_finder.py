@@ -108,15 +108,16 @@ def test_an_urgent_query_shows_where_to_turn_though_something_is_found(finder: F
     assert ids(answer.turn.crisis_lines) == ["harbour-lifeline"]
 
 
-def test_a_misspelt_urgent_query_is_urgent(bundled: Finder) -> None:
-    assert bundled.search("i feel suicidel", EVERYTHING, 5, MONDAY).urgent
+@pytest.mark.parametrize("query", ["i feel sucidal", "i feel suicidel", "quiero morrir"])
+def test_a_misspelt_urgent_query_is_urgent(bundled: Finder, query: str) -> None:
+    assert bundled.search(query, EVERYTHING, 5, MONDAY).urgent
 
 
 def test_a_query_that_is_not_urgent_and_finds_something_has_no_turn(finder: Finder) -> None:
     assert finder.search("warmline", EVERYTHING, 5, MONDAY).turn is None
 
 
-@pytest.mark.parametrize("query", ["suicide loss group", "suicidal person training", "film: I want to die"])
+@pytest.mark.parametrize("query", ["suicide loss group", "suicidal person training", "movie where she wants to die"])
 def test_words_that_show_another_meaning_are_not_mended_away(finder: Finder, query: str) -> None:
     assert not finder.search(query, EVERYTHING, 5, MONDAY).urgent
 

@@ -1,0 +1,241 @@
+import errno
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from peerfind.directory.model import Listing
+from peerfind.errors import DataError
+from peerfind.lookup import building, store
+from peerfind.lookup.store import forget, open_finder, read_files
+from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, open_and_ask
+
+BROKEN = '\n- id: broken-line\n  name: Broken\n  contacts: [{type: phone, value: "none"}]\n'
+
+
+def folders(cache: Path) -> list[str]:
+    return sorted(path.name for path in cache.iterdir())
+
+
+def alter(file: Path, old: str, new: str) -> None:
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(Path, "write_text", refused)
+
+
+def test_an_index_is_built_once_and_used_again(small: Path, cache: Path) -> None:
+    told: list[int] = []
+    open_finder(small, cache, told.append)
+    assert told == [0, 1, 2, 3, 4, 5, 6, 7, 8]
+    again = open_finder(small, cache, told.append)
+    assert len(told) == 9
+    assert found(again.finder, "harbour") == ["harbour-lifeline"]
+    assert len(folders(cache)) == 1
+
+
+def test_an_index_that_is_used_again_is_not_touched(small: Path, cache: Path) -> None:
+    open_finder(small, cache)
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in cache.rglob("*") if path.is_file()}
+    found(open_finder(small, cache).finder, "harbour")
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
+
+
+def test_one_changed_byte_of_a_file_gives_another_index(small: Path, cache: Path) -> None:
+    open_finder(small, cache)
+    alter(small / "resources" / "us-oh.yaml", "+16145550123", "+16145550124")
+    changed = open_finder(small, cache).finder
+    assert found(changed, "614 555 0124") == ["oh-night-warmline"]
+    assert found(changed, "614 555 0123") == []
+    assert len(folders(cache)) == 2
+
+
+def test_a_new_file_gives_another_index(small: Path, cache: Path) -> None:
+    open_finder(small, cache)
+    (small / "resources" / "us-tx.yaml").write_text(
+        "- {id: tx, name: Zebra, kind: app, summary: A., serves: [US-TX], "
+        "sources: [{url: 'https://a.example/', checked: 2026-11-01, how: page}]}\n"
+    )
+    assert found(open_finder(small, cache).finder, "zebra") == ["tx"]
+
+
+def test_another_version_of_the_program_builds_its_own_index(
+    small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_finder(small, cache)
+    monkeypatch.setattr(store, "__version__", "99.0")
+    open_finder(small, cache)
+    assert len(folders(cache)) == 2
+
+
+def test_changed_reference_data_gives_another_index(
+    small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    open_finder(small, cache)
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in store.DATA.iterdir():
+        if path.is_file():
+            (data / path.name).write_bytes(path.read_bytes())
+    alter(data / "emergency.yaml", '  general: "999"', '  general: "998"')
+    monkeypatch.setattr(store, "DATA", data)
+    open_finder(small, cache)
+    assert len(folders(cache)) == 2
+
+
+def test_the_answers_in_memory_and_on_disk_are_the_same(small: Path, cache: Path) -> None:
+    on_disk, in_memory = open_finder(small, cache).finder, open_finder(small, None).finder
+    for query in ("", "harbour", "vetrans", "suicidal in kenya"):
+        assert on_disk.search(query, EVERYTHING, 9, MONDAY) == in_memory.search(query, EVERYTHING, 9, MONDAY)
+
+
+def test_without_a_cache_the_index_is_in_memory_and_says_why(small: Path) -> None:
+    opened = open_finder(small, None)
+    assert found(opened.finder, "harbour") == ["harbour-lifeline"]
+    assert opened.in_memory_because == "there is no folder for the cache"
+
+
+def test_an_index_that_was_kept_has_no_trouble_to_tell(small: Path, cache: Path) -> None:
+    assert open_finder(small, cache).in_memory_because is None
+
+
+@pytest.mark.parametrize("inside", ["file", "file/cache", "file/a/b/cache"])
+def test_a_cache_that_can_not_be_a_folder_leaves_the_index_in_memory(small: Path, tmp_path: Path, inside: str) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    opened = open_finder(small, tmp_path / inside)
+    assert found(opened.finder, "harbour") == ["harbour-lifeline"]
+    assert str(tmp_path / "file") in (opened.in_memory_because or "")
+    assert (tmp_path / "file").read_text() == "not a folder"
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_leaves_the_index_in_memory_and_nothing_behind(small: Path, cache: Path) -> None:
+    opened = open_finder(small, cache)
+    assert found(opened.finder, "harbour") == ["harbour-lifeline"]
+    assert "No space left on device" in (opened.in_memory_because or "")
+    assert folders(cache) == []
+
+
+def test_a_disk_that_fills_while_listings_are_written_leaves_the_index_in_memory(
+    small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = building.new_index
+
+    def refused(listed: Iterator[Listing], folder: Path | None) -> object:
+        if folder:
+            raise DataError("the index can't be written: No space left on device")
+        return real(listed, folder)
+
+    monkeypatch.setattr(building, "new_index", refused)
+    opened = open_finder(small, cache)
+    assert found(opened.finder, "harbour") == ["harbour-lifeline"]
+    assert opened.in_memory_because == "the index can't be written: No space left on device"
+    assert folders(cache) == []
+
+
+def test_four_processes_that_open_an_empty_cache_at_once_all_answer(small: Path, cache: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        answers = pool.starmap(open_and_ask, [(small, cache, "harbour")] * 4, chunksize=1)
+    assert answers == [(["harbour-lifeline"], None)] * 4
+    assert [name.endswith(".new") for name in folders(cache)] == [False]
+
+
+def test_of_two_builders_the_faster_one_wins(small: Path, cache: Path) -> None:
+    def overtaken(done: int) -> None:
+        if done == 3:
+            open_finder(small, cache)
+
+    assert found(open_finder(small, cache, overtaken).finder, "harbour") == ["harbour-lifeline"]
+    assert len(folders(cache)) == 1
+
+
+def test_a_half_built_folder_that_was_left_behind_does_not_matter(small: Path, cache: Path) -> None:
+    (cache / "index-abc.new" / "index").mkdir(parents=True)
+    (cache / "index-abc.new" / "index" / "meta.json").write_text("{")
+    assert open_and_ask(small, cache, "harbour") == (["harbour-lifeline"], None)
+
+
+def test_an_index_of_long_ago_is_cleared_away_and_a_recent_one_is_kept(small: Path, cache: Path) -> None:
+    for name in ("index-old", "index-old.new", "index-recent", "mine"):
+        (cache / name).mkdir(parents=True)
+        long_ago = time.time() - (7200 if name != "index-recent" else 60)
+        os.utime(cache / name, (long_ago, long_ago))
+    open_finder(small, cache)
+    assert [name for name in folders(cache) if len(name) < 15] == ["index-recent", "mine"]
+
+
+def test_a_broken_listing_is_left_out_and_the_others_are_found(small: Path, cache: Path) -> None:
+    with (small / "resources" / "us-oh.yaml").open("a", encoding="utf-8") as file:
+        file.write(BROKEN)
+    opened = open_finder(small, cache)
+    assert "oh-night-warmline" in ids(opened.finder.every(EVERYTHING, MONDAY))
+    assert found(opened.finder, "broken line") != ["broken-line"]
+    assert opened.contents.left_out == 1
+    assert opened.contents.faults[0].startswith("resources/us-oh.yaml:")
+
+
+def test_what_was_left_out_is_told_from_the_cache_too(small: Path, cache: Path) -> None:
+    alter(small / "resources.yaml", "kind: warmline\n  summary: Talk", "kind: warmlin\n  summary: Talk")
+    built, again = open_finder(small, cache), open_finder(small, cache)
+    assert again.contents.left_out == built.contents.left_out == 1
+    assert again.contents.faults == built.contents.faults
+    assert "did you mean warmline" in again.contents.faults[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"# nothing\n", b"[]\n", b"\xff\xfe\x00", b"- {", b"a: b\n"])
+def test_a_file_without_listings_leaves_the_other_files_listings(small: Path, cache: Path, data: bytes) -> None:
+    (small / "resources.yaml").write_bytes(data)
+    assert found(open_finder(small, cache).finder, "night owl") == ["oh-night-warmline"]
+
+
+def test_no_trace_of_a_query_is_kept(small: Path, cache: Path, surroundings: Path) -> None:
+    finder = open_finder(small, cache).finder
+    for query in ("zqxworry", "zqxworry in Ohio", "suicidal zqxworry", '"zqxworry"'):
+        finder.search(query, EVERYTHING, 5, MONDAY)
+        finder.show(query, MONDAY)
+    files = [path for folder in (cache, surroundings, small) for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 5
+    assert [path for path in files if b"zqx" in path.read_bytes().lower() or "zqx" in path.name] == []
+
+
+def test_forgetting_removes_every_index_and_nothing_else(small: Path, cache: Path) -> None:
+    open_finder(small, cache)
+    (cache / "mine").mkdir()
+    forget(cache)
+    forget(None)
+    assert folders(cache) == ["mine"]
+
+
+def test_the_files_are_read_in_order_with_the_main_one_first(small: Path) -> None:
+    (small / "resources" / "ca-on.yaml").write_bytes(b"")
+    (small / "resources" / "notes.txt").write_bytes(b"")
+    assert [name for name, _ in read_files(small)] == ["resources.yaml", "resources/ca-on.yaml", "resources/us-oh.yaml"]
+
+
+def test_a_directory_may_have_no_local_listings(small: Path) -> None:
+    (small / "resources" / "us-oh.yaml").unlink()
+    (small / "resources").rmdir()
+    assert [name for name, _ in read_files(small)] == ["resources.yaml"]
+
+
+@pytest.mark.parametrize("missing", ["resources.yaml", "."])
+def test_a_directory_that_can_not_be_read_is_told_with_a_hint(small: Path, cache: Path, missing: str) -> None:
+    folder = small / "nowhere" if missing == "." else small
+    (small / "resources.yaml").unlink()
+    with pytest.raises(DataError, match="No such file") as caught:
+        open_finder(folder, cache)
+    assert "PEERFIND_DIRECTORY" in caught.value.hint

@@ -1,0 +1,140 @@
+"""Damage to an index in the cache: whatever happened to its files, the right answer still comes."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.query import Filters
+from peerfind.lookup.store import open_finder
+from tests.lookup.examples import EVERYTHING, MONDAY, found, ids
+
+SMALL = Path(__file__).parents[1] / "data" / "small"
+OF_ENGINE = [".managed.json", "*.fast", "*.fieldnorm", "*.idx", "*.pos", "*.store", "*.term", "meta.json"]
+BESIDE = ["contents.json", "emergency.json", "phrases.tsv"]
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "garbage": lambda held: (b"\xde\xad\xbe\xef" * len(held))[: len(held)],
+    "letters": lambda held: b"x" * len(held),
+    "cut": lambda held: held[: len(held) // 2],
+    "emptied": lambda _: b"",
+    "longer": lambda held: held + b"x",
+    "one byte": lambda held: held[: len(held) // 2] + bytes([held[len(held) // 2] ^ 0xFF]) + held[len(held) // 2 + 1 :],
+}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that holds one good index."""
+    folder = tmp_path_factory.mktemp("whole")
+    open_finder(SMALL, folder)
+    return folder
+
+
+@pytest.fixture
+def home(whole: Path, tmp_path: Path) -> Path:
+    """The folder of an index, to damage."""
+    shutil.copytree(whole, tmp_path / "cache")
+    (folder,) = (tmp_path / "cache").glob("index-*")
+    return folder
+
+
+def assert_answers(cache: Path, places: Gazetteer) -> None:
+    opened = open_finder(SMALL, cache)
+    assert found(opened.finder, "Harbuor lifelin")[0] == "harbour-lifeline"
+    assert found(opened.finder, "quiero hablar con veteranos") == ["old-soldiers"]
+    assert opened.finder.lexicon.suggest("topics", "anxeity") == "anxiety"
+    answer = opened.finder.search("suicidal", Filters(place=places.resolve("Ohio")), 5, MONDAY)
+    assert answer.turn is not None
+    assert answer.turn.emergency is not None
+    assert answer.turn.emergency.general == "911"
+    assert len(ids(opened.finder.every(EVERYTHING, MONDAY))) == 8
+
+
+@pytest.mark.parametrize("damage", [*DAMAGE])
+@pytest.mark.parametrize("name", [*OF_ENGINE, *BESIDE])
+def test_a_damaged_file_does_not_matter(home: Path, places: Gazetteer, name: str, damage: str) -> None:
+    (file,) = home.glob(name)
+    file.write_bytes(DAMAGE[damage](file.read_bytes()))
+    assert_answers(home.parent, places)
+
+
+@pytest.mark.parametrize("name", [*OF_ENGINE, *BESIDE])
+def test_a_missing_file_does_not_matter(home: Path, places: Gazetteer, name: str) -> None:
+    (file,) = home.glob(name)
+    file.unlink()
+    assert_answers(home.parent, places)
+
+
+def test_garbage_in_every_file_of_the_engine_does_not_matter(home: Path, places: Gazetteer) -> None:
+    for file in (file for name in OF_ENGINE for file in home.glob(name)):
+        file.write_bytes(DAMAGE["garbage"](file.read_bytes()))
+    assert_answers(home.parent, places)
+
+
+@pytest.mark.parametrize("name", [*OF_ENGINE, "contents.json", "emergency.json"])
+def test_a_file_of_zeros_does_not_matter(home: Path, places: Gazetteer, name: str) -> None:
+    (file,) = home.glob(name)
+    file.write_bytes(bytes(file.stat().st_size))
+    assert_answers(home.parent, places)
+
+
+def test_phrases_of_zeros_do_not_keep_a_look_up_for_ever(home: Path) -> None:
+    (home / "phrases.tsv").write_bytes(bytes((home / "phrases.tsv").stat().st_size))
+    code = f"from tests.lookup.examples import *; print(open_and_ask(Path({str(SMALL)!r}), Path({str(home.parent)!r}), 'hl')[0])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+    assert done.stdout == "['harbour-lifeline']\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "null", "[]", "7", '"x"', "{}", '{"sizes": {}}', '{"sizes": [], "vocabulary": {}, "urgent": {}}']
+)
+def test_contents_of_another_shape_do_not_matter(home: Path, places: Gazetteer, text: str) -> None:
+    (home / "contents.json").write_text(text)
+    assert_answers(home.parent, places)
+
+
+@pytest.mark.parametrize("field", ["sizes", "vocabulary", "urgent", "noise", "faults", "left_out"])
+@pytest.mark.parametrize("value", [None, [], {}, 7, "x"], ids=str)
+def test_contents_with_a_field_of_another_shape_do_not_matter(
+    home: Path, places: Gazetteer, field: str, value: object
+) -> None:
+    held = json.loads((home / "contents.json").read_bytes())
+    (home / "contents.json").write_text(json.dumps(held | {field: value}))
+    assert_answers(home.parent, places)
+
+
+def test_a_damaged_index_is_built_again(home: Path) -> None:
+    (home / "meta.json").unlink()
+    told: list[int] = []
+    opened = open_finder(SMALL, home.parent, told.append)
+    assert told
+    assert opened.in_memory_because is None
+    assert (home / "meta.json").is_file()
+
+
+def test_an_empty_folder_in_its_place_does_not_matter(home: Path, places: Gazetteer) -> None:
+    shutil.rmtree(home)
+    home.mkdir()
+    assert_answers(home.parent, places)
+    assert (home / "meta.json").is_file()
+
+
+def test_a_file_in_its_place_does_not_matter(home: Path, places: Gazetteer) -> None:
+    shutil.rmtree(home)
+    home.write_text("a file")
+    assert_answers(home.parent, places)
+
+
+def test_a_damaged_index_that_can_not_be_removed_leaves_one_in_memory(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "meta.json").unlink()
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    opened = open_finder(SMALL, home.parent)
+    assert found(opened.finder, "harbour") == ["harbour-lifeline"]
+    assert opened.in_memory_because is not None
