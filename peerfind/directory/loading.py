@@ -102,6 +102,7 @@ def load_reference(folder: Path) -> Reference:
             urgent=UrgentPhrases(
                 phrases=tuple(_folded(urgent["phrases"])),
                 unless=tuple(_folded(urgent["unless"])),
+                acts=tuple(_folded(urgent["acts"])),
             ),
             noise=tuple(_folded(_load_yaml(folder / "noise.yaml"))),
         )
@@ -120,6 +121,8 @@ def _load_yaml(path: Path) -> Any:
         node: Node = compose(path.read_text("utf-8"), longest=_LARGEST_DATA_FILE)
     except OSError as error:
         raise DataError(f"{path.name}: {error.strerror}") from error
+    except UnicodeError as error:
+        raise DataError(f"{path.name}: not UTF-8") from error
     except FaultError as error:
         raise DataError(f"{path.name}:{error.fault.line}: {error.fault.message}") from error
     return plain(node)

@@ -216,7 +216,8 @@ def as_data(value: Any) -> Any:
 
 def listing_from(data: Mapping[str, Any]) -> Listing:
     """Return the listing of what `as_data` returned, or of typed values; unknown fields become its `extra`."""
-    held = {name: data[name] for name in Listing.fields if name in data}
+    known = set(Listing.fields) - {"extra"}
+    held = {name: value for name, value in data.items() if name in known}
     for name in ("aliases", "serves", "languages", "audiences", "topics"):
         held[name] = tuple(held.get(name, ()))
     if "closed" in held:
@@ -227,7 +228,7 @@ def listing_from(data: Mapping[str, Any]) -> Listing:
         if name in held:
             held[name] = record(**held[name])
     held["translations"] = {code: Translation(**texts) for code, texts in held.get("translations", {}).items()}
-    extra = {name: value for name, value in data.items() if name not in Listing.fields}
+    extra = {name: value for name, value in data.items() if name not in known}
     return Listing(**held, extra=extra) if extra else Listing(**held)
 
 

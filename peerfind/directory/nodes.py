@@ -15,7 +15,7 @@ import yaml
 from peerfind.directory.text import clean
 
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # libyaml where PyYAML was built with it; ten times as fast
-_ITEM = re.compile(r"^- ", re.MULTILINE)
+_ITEM = re.compile(r"^-(?=[ \t]|$)", re.MULTILINE)
 DEEPEST = 12
 LONGEST_ITEM = 64 * 1024
 """Characters; a listing has about a thousand."""
@@ -37,8 +37,6 @@ class Scalar(NamedTuple):
     line: int
     column: int
     text: str
-    plain: bool = True
-    """Whether it stood without quotes."""
 
 
 class Sequence(NamedTuple):
@@ -99,7 +97,7 @@ def compose(text: str, first_line: int = 1, *, longest: int = LONGEST_ITEM) -> N
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (first_line, 1)
         raise FaultError(Fault(line, column, _plainly(error.problem or "not YAML"))) from error
-    except yaml.YAMLError as error:  # a reader error: characters that YAML forbids
+    except (yaml.YAMLError, UnicodeError) as error:  # a reader error: characters that YAML forbids
         raise FaultError(Fault(first_line, 1, "holds a character that YAML does not allow")) from error
     if len(nodes) != 1:
         raise FaultError(Fault(first_line, 1, "several documents or none where one list belongs"))
@@ -121,7 +119,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], offset: int, depth: i
     if tag := getattr(event, "tag", None):
         raise FaultError(Fault(line, column, f"tags such as {tag!r} are not used here"))
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(line, column, event.value, event.style is None)
+        return Scalar(line, column, event.value)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):

@@ -6,8 +6,9 @@ from peerfind.directory.model import DIALLED, Contact
 from peerfind.directory.text import digits
 
 _EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
-_SPACING = frozenset(" ().+/-")
-"""What may stand between the digits of a number."""
+_SPACING = frozenset(" \t\u00a0\u202f().+/*#-\u2010\u2011\u2012\u2013\u2014")
+"""What may stand between the digits of a number, typed or copied from a page."""
+_SHORTEST_LOCAL = 6
 SHORTEST_TAIL = 7
 """Digits; a number is found by this many of its last digits, a shorter one only whole."""
 
@@ -32,9 +33,18 @@ def contact_problem(contact: Contact) -> str | None:
         return f"{value!r} is not a web address that starts with https://"
     if contact.type in ("whatsapp", "videophone") and not (is_number(value) or value.startswith("https://")):
         return f"{value!r} is neither a number as dialled nor a web address"
-    if contact.say and is_number(value) and digits(value)[-6:] not in digits(contact.say):
+    if contact.say and is_number(value) and not _same_number(value, contact.say):
         return f"say {contact.say!r} has other digits than {value!r}"
     return None
+
+
+def _same_number(value: str, say: str) -> bool:
+    """Whether people's way to write a number holds the one that is dialled, with or without its country code."""
+    number, said = digits(value).lstrip("0"), digits(say).lstrip("0")
+    if not value.startswith("+"):
+        return said.startswith(number)
+    local = len(said) >= _SHORTEST_LOCAL and number.endswith(said)
+    return local or any(number[code:] in said for code in range(4) if len(number) - code >= _SHORTEST_LOCAL)
 
 
 def as_dialled(contact: Contact) -> str:
@@ -43,7 +53,7 @@ def as_dialled(contact: Contact) -> str:
         return contact.value.removeprefix("https://").rstrip("/") if contact.type != "email" else contact.value
     if contact.say:
         return contact.say
-    if contact.value.startswith("+1"):
+    if contact.value.startswith("+1") and len(contact.value) == len("+18775658860"):
         return f"{contact.value[2:5]}-{contact.value[5:8]}-{contact.value[8:]}"
     return contact.value
 
@@ -59,8 +69,8 @@ def lookup_keys(contact: Contact) -> set[str]:
 
 def lookup_key(query: str) -> str | None:
     """Return the digits that a query asks for when it is nothing but a number (in any spacing), else None."""
-    number = digits(query)
-    if not number or set(query) - set(number) - _SPACING:
+    number = "".join(str(int(c)) for c in query if c.isdecimal())
+    if not number or any(not c.isdecimal() and c not in _SPACING for c in query):
         return None
     trunk = number.lstrip("0")
     return trunk if len(number) > SHORTEST_TAIL and trunk else number

@@ -1,5 +1,6 @@
 """YAML text of listings to the model, with every fault and its place. Pure; the model drives it."""
 
+import codecs
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -20,6 +21,10 @@ Codes = Mapping[str, Collection[str]]
 _FORGIVEN = ("topics", "audiences", "languages")
 """Tables whose unknown codes are dropped with a fault: a newer directory may know more of them."""
 _ABSENT = object()
+_SPOILT = "\ufffd"
+"""What stands where bytes were not UTF-8."""
+_MOST_SUGGESTIONS = 20
+"""For one listing; each takes a search of all codes."""
 
 
 class Entry(NamedTuple):
@@ -32,7 +37,7 @@ class Entry(NamedTuple):
 
 def read_listings(data: bytes, codes: Codes) -> Iterator[Entry]:
     """Yield an entry for each item of a YAML file of listings; bad items are values beside the good ones."""
-    text, spoilt = _decode(data)
+    text, spoilt = _decode(data.removeprefix(codecs.BOM_UTF8))
     if spoilt:
         yield Entry(None, spoilt.line, [spoilt])
     for line, item in split_items(text):
@@ -59,12 +64,12 @@ def read_listing(text: str, first_line: int, codes: Codes) -> Entry:
 def _decode(data: bytes) -> tuple[str, Fault | None]:
     """Return the text of a file; bytes that are not UTF-8 become U+FFFD, which only spoils their own listing."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n"), None
+        return data.decode().replace("\r\n", "\n"), None
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = data[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         fault = Fault(line, column, f"byte {data[error.start]:#04x} is not UTF-8: save the file as UTF-8")
-        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), fault
+        return data.decode(errors="replace").replace("\r\n", "\n"), fault
 
 
 class _Reader:
@@ -118,7 +123,7 @@ class _Reader:
         for key, inner in node.pairs:
             if key.text not in fields:
                 self.fault(key, _unknown_field(key.text, fields), refuses=False)
-                if kind is Listing:
+                if kind is Listing and clean(key.text) not in fields:
                     held[clean(key.text)] = plain(inner)
             elif (value := self.value(inner, fields[key.text], key.text)) is not _ABSENT:
                 held[key.text] = value
@@ -155,6 +160,10 @@ class _Reader:
         if hidden := hidden_characters(node.text):
             named = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
             self.fault(node, f"{name}: holds hidden characters ({named}): take them out", refuses=False)
+        if _SPOILT in node.text:
+            return self.fault(
+                node, f"{name}: holds a character that was lost: save the file as UTF-8 and type it again"
+            )
         text = clean(node.text)
         if not text:
             return self.fault(node, f"{name}: empty; take the field out or fill it in")
@@ -172,9 +181,15 @@ class _Reader:
     def date(self, node: Scalar, text: str, name: str) -> Any:
         """Return a day."""
         try:
-            return dt.date.fromisoformat(text)
+            day = dt.date.fromisoformat(text)
         except ValueError:
-            return self.fault(node, f"{name}: {text!r} is not a date such as 2026-11-22")
+            day = None
+        # Python reads other forms too, such as 20261122; one form is enough for everybody.
+        return (
+            day
+            if day and day.isoformat() == text
+            else self.fault(node, f"{name}: {text!r} is not a date such as 2026-11-22")
+        )
 
     def number(self, node: Scalar, text: str, kind: type, rule: Bounds, name: str) -> Any:
         """Return a number within its bounds."""
@@ -192,7 +207,8 @@ class _Reader:
         if rule.pattern and not re.search(rule.pattern, text):
             return self.fault(node, f"{name}: {text!r} is not {rule.description}")
         if rule.codes and not self.known(text, rule.codes):
-            near = nearest(text, self.codes[rule.codes], alike=60)
+            many = len(self.faults) > _MOST_SUGGESTIONS
+            near = None if many else nearest(text, self.codes[rule.codes], alike=60)
             hint = f": did you mean {near}?" if near else ""
             return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=rule.codes not in _FORGIVEN)
         return text

@@ -24,10 +24,14 @@ class EmergencyNumbers(Record):
 
 
 class UrgentPhrases(Record):
-    """Folded phrases that mean danger to life now, and words that show that somebody means something else."""
+    """Folded phrases that mean danger to life now."""
 
     phrases: tuple[str, ...]
+    """Thoughts and plans."""
     unless: tuple[str, ...]
+    """Words that show that somebody means something else, and silence `phrases`."""
+    acts: tuple[str, ...] = ()
+    """What is happening now, or has just happened; nothing silences these."""
 
 
 def emergency_from(data: dict[str, Any]) -> EmergencyNumbers:

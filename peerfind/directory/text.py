@@ -3,14 +3,14 @@
 import re
 
 # Patterns as text: re compiles and keeps each at its first use, and most look-ups need none but the second.
-_ELISION = r"['’ʼ](?=(?:s|t|d|m|re|ve|ll)\b)"
+_ELISION = r"'(?=(?:s|t|d|m|re|ve|ll)\b)"
 _NOT_WORD = r"[^a-z0-9]+"
 _ACCENTS = r"[\u0300-\u036f]"
 _NO_SPACES = r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
 _HIDDEN = (
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # C0 and C1 controls but tab and newline
-    r"\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # direction, invisible
-    r"\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
+    r"\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # direction, invisible
+    r"\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"  # what is no character, lone surrogates, tags
 )
 
 
@@ -25,8 +25,9 @@ def fold(text: str) -> str:
         return re.sub(_NOT_WORD, " ", folded).strip()
     import unicodedata  # here, because most queries are plain letters
 
-    folded = re.sub(_ELISION, "", unicodedata.normalize("NFKD", text).casefold())
-    folded = unicodedata.normalize("NFC", re.sub(_ACCENTS, "", folded))
+    folded = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", text).casefold())
+    folded = re.sub(_ELISION, "", re.sub("[’ʼ]", "'", folded).replace("_", " "))
+    folded = unicodedata.normalize("NFC", folded)
     # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.
     kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)
     return " ".join(re.sub(_NO_SPACES, r" \1 ", kept).split())

@@ -11,6 +11,7 @@ WIDEST = 116
 """Columns that a part may take on one line, before its parts get lines of their own."""
 _PLAIN = re.compile(r"[^\W\d_][\w .'’()/&+;–-]*", re.ASCII)
 _PLAIN_WIDE = re.compile(r"[^\W\d_]([\w .,'’()/&+;–!?%\"“”…-]|:(?=\S))*")
+_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _GUESSED = re.compile(r"(?i)(y|n|yes|no|true|false|on|off|null|none|nan|inf)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTED = ("value", "press", "url", "postcode", "hours", "keyword")
@@ -30,14 +31,17 @@ def render_listing(listing: Listing) -> str:
 
 def _field(key: str, value: Any, indent: str) -> list[str]:
     """Return the lines of one field: on one line where it fits, else a line for each part."""
+    name = _name(key)
     if not isinstance(value, (Mapping, list)):
-        return [f"{indent}{key}: {_scalar(value, key)}"]
-    flow = f"{indent}{key}: {_flow(value, key)}"
+        return [f"{indent}{name}: {_scalar(value, key)}"]
+    flow = f"{indent}{name}: {_flow(value, key)}"
+    if not value:
+        return [flow]
     if key not in ("contacts", "sources", "training", "translations") and len(flow) <= WIDEST:
         return [flow]
     if isinstance(value, Mapping):
-        return [f"{indent}{key}:", *(line for k, v in value.items() for line in _field(k, v, indent + "  "))]
-    return [f"{indent}{key}:", *(line for item in value for line in _item(item, key, indent + "  "))]
+        return [f"{indent}{name}:", *(line for k, v in value.items() for line in _field(k, v, indent + "  "))]
+    return [f"{indent}{name}:", *(line for item in value for line in _item(item, key, indent + "  "))]
 
 
 def _item(item: Any, key: str, indent: str) -> list[str]:
@@ -52,18 +56,25 @@ def _item(item: Any, key: str, indent: str) -> list[str]:
 def _flow(value: Any, key: str) -> str:
     """Return a value on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{k}: {_flow(v, k)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_name(k)}: {_flow(v, k)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item, key) for item in value) + "]"
     return _scalar(value, key, inside=True)
+
+
+def _name(key: str) -> str:
+    """Return a key, in quotes where it could be taken for something else."""
+    return key if _KEY.fullmatch(key) and not _GUESSED.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def _scalar(value: Any, key: str, *, inside: bool = False) -> str:
     """Return a text, number, truth or date; in quotes where any YAML reader might take it for something else."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return repr(value)
+    if isinstance(value, float):
+        return f"{value:.12f}".rstrip("0").removesuffix(".") if "e" in repr(value) else repr(value)
+    if isinstance(value, int):
+        return str(value)
     if key in ("checked", "closed", "page_date") and _DATE.fullmatch(value):
         return str(value)
     bare = (_PLAIN if inside else _PLAIN_WIDE).fullmatch(value)

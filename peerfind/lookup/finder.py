@@ -52,7 +52,8 @@ class Finder:
         self.places = directory.places
         self._emergency = directory.emergency
         self._urgent = directory.urgent
-        speller = Speller(index, self.lexicon)
+        danger = {word for phrase in (*self._urgent.phrases, *self._urgent.acts) for word in phrase.split()}
+        speller = Speller(index, self.lexicon, also=danger)
         self._reader = Reader(
             lexicon=self.lexicon, noise=frozenset(directory.noise), places=self.places, mend=speller.mend
         )
@@ -66,7 +67,7 @@ class Finder:
         understood = self._reader.understand(text, home.country if home else None)
         named = self.places.resolve(understood.place[0]) if understood.place else None
         near = filters.place or named or home
-        urgent = any(is_urgent(t, self._urgent) for t in (text, self._reader.mended(text)))
+        urgent = is_urgent(text, self._urgent, mended=self._reader.mended(text))
         need = Need(
             text=text,
             words=tuple(self._reader.words(text)),
@@ -76,7 +77,7 @@ class Finder:
             urgent=urgent,
         )
         if filters.open_at:
-            found = list(self._open(need, filters.open_at))
+            found = list(self._open(need, filters.open_at, now))
             total, results = len(found), found[:limit]
         else:
             total, hits = self.index.find(self._query(need, now), limit)
@@ -87,7 +88,7 @@ class Finder:
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
         """Return every listing that the filters let through, by id."""
         need = Need(filters=filters)
-        found = self._open(need, filters.open_at) if filters.open_at else self._all(need, now)
+        found = self._open(need, filters.open_at, now) if filters.open_at else self._all(need, now, now)
         return sorted(found, key=lambda result: result.listing.id)
 
     def turn(self, place: Place | None, now: dt.datetime, limit: int = CRISIS_LINES) -> Turn:
@@ -121,18 +122,18 @@ class Finder:
     def _query(self, need: Need, now: dt.datetime) -> tantivy.Query:
         return self._ranker.query(need, now.date().toordinal())
 
-    def _all(self, need: Need, now: dt.datetime) -> Iterator[Result]:
-        """Yield all that answers, best first, with what holds at the moment `now`."""
+    def _all(self, need: Need, moment: dt.datetime, now: dt.datetime) -> Iterator[Result]:
+        """Yield all that answers, best first, with what holds at a moment; age counts from `now`."""
         query = self._query(need, now)
         for offset in count(0, _BATCH):
             _, hits = self.index.find(query, _BATCH, offset)
-            yield from (self._result(hit, now) for hit in hits)
+            yield from (self._result(hit, moment) for hit in hits)
             if len(hits) < _BATCH:
                 return
 
-    def _open(self, need: Need, moment: dt.datetime) -> Iterator[Result]:
+    def _open(self, need: Need, moment: dt.datetime, now: dt.datetime) -> Iterator[Result]:
         """Yield what is known to be open at a moment, best first."""
-        return (result for result in islice(self._all(need, moment), _MOST_OPEN) if result.state.open_now)
+        return (result for result in islice(self._all(need, moment, now), _MOST_OPEN) if result.state.open_now)
 
     def _result(self, hit: Hit, now: dt.datetime) -> Result:
         fresh = freshness(hit.listing, now.date(), self.vocabulary)

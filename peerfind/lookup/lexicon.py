@@ -32,6 +32,10 @@ class Lexicon:
         best = nearest(text, phrases)
         return phrases[best] if best else None
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any phrase, in the singular or plural."""
+        return word in self.words or _singular(word) in self.words
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of every phrase."""

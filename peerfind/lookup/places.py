@@ -46,23 +46,29 @@ class Gazetteer:
     def resolve(self, text: str, home: str | None = None) -> Place | None:
         """Return the place that a person in country `home` most likely means by a name, code or US ZIP code.
 
-        Of several, a state at home comes first, then a country, then the most people, those at home counted ten
-        times: from the US, Georgia is the state and Paris is in France. "Portland, Oregon" is read as it says.
+        Of several, a state at home comes first, then a country, then the most people, those at home counted
+        twenty times: from the US, Georgia is the state and Paris is in France. "Portland, Oregon" is read as it says.
         """
         if _is_zip(text.strip()):
             return next(iter(self.named(f"zip {text.strip()[:3]}")), None)
         if "," in text:
-            inner, _, outer = text.rpartition(",")
-            around = self.resolve(outer, home)
-            within = [p for p in self.named(inner) if around and p.code.startswith(around.code)]
+            inner, *outer = text.split(",")
+            within = [p for p in self.named(inner) if all(self._lies_in(p, part, home) for part in outer)]
             return max(within, key=lambda p: p.population, default=None)
 
         def likely(place: Place) -> tuple[int, int, str]:
             at_home = place.country == home
             first = 2 if at_home and place.kind == "region" else 1 if place.kind == "country" else 0
-            return first, place.population * (10 if at_home else 1), place.code
+            return first, place.population * (20 if at_home else 1), place.code
 
         return max(self.named(text), key=likely, default=None)
+
+    def _lies_in(self, place: Place, outer: str, home: str | None) -> bool:
+        """Whether a place lies in what is named after its comma: "Oregon", "OR" or "US"."""
+        if place.code.upper() == f"{place.country}-{outer.strip().upper()}":
+            return True
+        around = self.resolve(outer, home)
+        return around is not None and place.code.startswith(around.code)
 
     def name_of(self, code: str) -> str:
         """Return the English name of a country or region code, or the code where it has none."""

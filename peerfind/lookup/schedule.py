@@ -21,6 +21,8 @@ _EVERY_DAY = "Mo-Su"
 Answer = tuple[bool | None, dt.datetime | None]
 """Open, closed or unknown, and when that changes next, in the zone of the hours."""
 _UNKNOWN: Answer = (None, None)
+_FAR = 366
+"""Days after which a change is no longer looked for."""
 
 
 def problem(hours: str) -> str | None:
@@ -70,14 +72,15 @@ def _answer(hours: str, zone: str | None, country: str | None, local: dt.datetim
 def _local(moment: dt.datetime, zone: str | None) -> dt.datetime | None:
     try:
         return moment.astimezone(ZoneInfo(zone)) if zone else None
-    except (OSError, ValueError):  # no such zone, or no zone data on this machine
+    except (OSError, ValueError, KeyError):  # no such zone, or no zone data on this machine
         return None
 
 
 @lru_cache(maxsize=4096)
 def _parsed(hours: str, zone: str | None, country: str | None) -> OpeningHours | None:
     try:
-        return OpeningHours(hours, timezone=ZoneInfo(zone) if zone else None, country=country)
+        zoned = ZoneInfo(zone) if zone else None
+        return OpeningHours(hours, timezone=zoned, country=country, max_interval_days=_FAR)
     except (ParserError, UnknownCountryError):
         return None
 

@@ -35,7 +35,7 @@ class SortedTable:
         sought = key.encode() + b"\t"
         start = self._first(sought)
         while self._lines[start : start + len(sought)] == sought:
-            end = self._lines.find(b"\n", start, len(self._lines))
+            end = self._end(start)
             yield self._lines[start:end].decode().split("\t")
             start = end + 1
 
@@ -45,12 +45,17 @@ class SortedTable:
         while low < high:
             middle = (low + high) // 2
             start = self._lines.rfind(b"\n", low, middle) + 1 or low
-            end = self._lines.find(b"\n", middle, len(self._lines))
+            end = self._end(middle)
             if self._lines[start : start + len(sought)] < sought:
                 low = end + 1
             else:
                 high = start
         return low
+
+    def _end(self, start: int) -> int:
+        """Return where the line ends that `start` lies in; the last may lack its line's end."""
+        found = self._lines.find(b"\n", start, len(self._lines))
+        return len(self._lines) if found < 0 else found
 
 
 def to_lines(rows: Iterable[Iterable[str]]) -> bytes:

@@ -41,7 +41,8 @@ class Reader(Record):
 
     def mended(self, query: str) -> str:
         """Return the folded query with its spelling mended."""
-        return " ".join(self.mend(word) for word in fold(query[:LONGEST_QUERY]).split())
+        words = fold(query[:LONGEST_QUERY]).split()
+        return " ".join(w if w in self.noise or self.places.named(w) else self.mend(w) for w in words)
 
 
 def _understand(words: list[str], reader: Reader, home: str | None) -> Understood:
@@ -50,8 +51,8 @@ def _understand(words: list[str], reader: Reader, home: str | None) -> Understoo
     rest: list[str] = []
     at = 0
     while at < len(words):
-        length, meanings = _longest_phrase(words[at:], reader.lexicon)
-        where, spanned = _place_at(words, at, reader.places, home) if place is None else (None, 0)
+        length, meanings = _longest_phrase(words[at:], reader)
+        where, spanned = _place_at(words, at, reader, home) if place is None else (None, 0)
         if where and spanned >= length:
             place, at = where, at + spanned
             continue
@@ -74,23 +75,34 @@ def _understand(words: list[str], reader: Reader, home: str | None) -> Understoo
     )
 
 
-def _longest_phrase(words: list[str], lexicon: Lexicon) -> tuple[int, list[Meaning]]:
+def _longest_phrase(words: list[str], reader: Reader) -> tuple[int, list[Meaning]]:
     """Return how many of the first words make a known phrase, and what it means."""
     for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-        if meanings := [m for m in lexicon.meanings(" ".join(words[:length])) if m[0] in _TABLES]:
+        phrase = " ".join(words[:length])
+        if phrase in reader.noise:
+            continue
+        if meanings := [meaning for meaning in reader.lexicon.meanings(phrase) if _meant(phrase, meaning)]:
             return length, meanings
     return 0, []
 
 
-def _place_at(words: list[str], at: int, places: Gazetteer, home: str | None) -> tuple[Place | None, int]:
+def _meant(phrase: str, meaning: Meaning) -> bool:
+    """Whether a phrase in a sentence means the code: "is" and "my" are words before they are languages."""
+    table, code = meaning
+    return table in _TABLES and not (table == "languages" and phrase == code)
+
+
+def _place_at(words: list[str], at: int, reader: Reader, home: str | None) -> tuple[Place | None, int]:
     """Return the place named from the word `at` on, and over how many words."""
     for length in range(min(4, len(words) - at), 0, -1):
         name = " ".join(words[at : at + length])
+        if name in reader.noise:
+            continue
         if len(name) < 4 and name not in ("uk", "usa", "uae", "nyc"):
             continue
-        place = places.resolve(name, home)
-        if place is None or (place.kind == "zip" and len(name) != 5):
-            continue
+        place = reader.places.resolve(name, home)
+        if place is None or (place.kind == "zip" and len(name) != 5) or name == fold(place.code):
+            continue  # codes such as IT-IS are for --in; in a sentence they are words
         introduced = at > 0 and words[at - 1] in _PLACE_WORDS
         if place.kind != "city" or introduced or place.population >= _LARGE_CITY:
             return place, length

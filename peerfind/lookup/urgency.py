@@ -1,5 +1,7 @@
 """Does a query tell of danger to life now? Pure; the phrases are data (peerfind/data/urgent.yaml)."""
 
+from collections.abc import Iterable
+
 from peerfind.directory.reference import UrgentPhrases
 from peerfind.directory.text import fold
 
@@ -7,12 +9,16 @@ _HANGUL = ("\uac00", "\ud7a3")
 """The first and last letter."""
 
 
-def is_urgent(query: str, urgent: UrgentPhrases) -> bool:
-    """Whether the query holds an urgent phrase and no word that shows that it is about something else."""
-    padded = f" {fold(query)} "
-    if not any(_bounded(phrase) in padded for phrase in urgent.phrases):
-        return False
-    return not any(_bounded(word) in padded for word in urgent.unless)
+def is_urgent(query: str, urgent: UrgentPhrases, *, mended: str = "") -> bool:
+    """Whether the query, as typed or with its spelling mended, tells of an act, or of thoughts and of nothing else."""
+    texts = [f" {fold(query)} ", f" {fold(mended)} "]
+    if _any_in(urgent.acts, texts):
+        return True
+    return _any_in(urgent.phrases, texts) and not _any_in(urgent.unless, texts)
+
+
+def _any_in(phrases: Iterable[str], texts: list[str]) -> bool:
+    return any(_bounded(phrase) in text for phrase in phrases for text in texts)
 
 
 def _bounded(phrase: str) -> str:

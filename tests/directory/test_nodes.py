@@ -42,9 +42,8 @@ def test_a_node_knows_its_line_and_column() -> None:
     assert held.items[1][:3] == (43, 5, "c")
 
 
-def test_a_node_knows_whether_it_stood_in_quotes() -> None:
-    assert compose("a") == Scalar(1, 1, "a", plain=True)
-    assert compose('"a"') == Scalar(1, 1, "a", plain=False)
+def test_quotes_are_no_part_of_a_text() -> None:
+    assert compose("a") == compose('"a"') == Scalar(1, 1, "a")
 
 
 def test_a_duplicate_key_names_both_lines() -> None:

@@ -90,6 +90,11 @@ def test_a_wrong_value_is_a_fault_that_says_what_belongs_there(field: str, value
     assert ids(read(item(**{field: value}))) == []
 
 
+def test_the_bounds_of_a_number_are_allowed() -> None:
+    held = listing(age="{min: 0, max: 120}", place="{lat: -90, lon: 180}")
+    assert (held.age, held.place) == (Age(min=0, max=120), Place(lat=-90.0, lon=180.0))
+
+
 @pytest.mark.parametrize("field", ["id", "name", "kind", "summary", "serves", "sources"])
 def test_a_missing_field_is_named(field: str) -> None:
     assert faults(**{field: ""}) == [f"{field} missing"]

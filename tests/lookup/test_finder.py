@@ -10,8 +10,10 @@ from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.query import Filters
 from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, listing
 
-OPERATORS = ["+", "-", "&&", "||", "!", "(", ")", "{", "}", "[", "]", "^", '"', "~", "*", "?", ":", "\\", "/", "AND",
-             "OR", "NOT", "IN", "TO", "name:", "kind:x", "988", "warmline", "ohio", "😀", "🇺🇸", "’", "\0", "é", " "]  # fmt: skip
+OPERATORS = [
+    "+", "-", "&&", "||", "!", "(", ")", "{", "}", "[", "]", "^", '"', "~", "*", "?", ":", "\\", "/", "AND", "OR",
+    "NOT", "IN", "TO", "name:", "kind:x", "988", "warmline", "ohio", "😀", "🇺🇸", "’", "\0", "é", " ",
+]  # fmt: skip
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(OPERATORS), max_size=12).map(" ".join)))

@@ -125,7 +125,8 @@ def test_the_place_in_the_words_comes_before_home(gather: Gather, places: Gazett
 
 
 def test_what_is_for_everyone_comes_first_where_nobody_is_named(gather: Gather) -> None:
-    finder = gather(listing("some", audiences=["farmers"]), listing("all"))
+    long = "A plain service for anybody at any hour of a long day and of a long night."
+    finder = gather(listing("some", audiences=["farmers"]), listing("all", summary=long))
     assert found(finder, "plain service") == ["all", "some"]
     assert found(finder, "plain service for farmers") == ["some", "all"]
 

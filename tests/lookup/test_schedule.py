@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -107,6 +108,13 @@ def test_an_unknown_zone_leaves_the_state_unknown(zone: str | None) -> None:
 @pytest.mark.parametrize("hours", ["garbage", "Mo-Fr 9-17h", "", "Mo-Fr 09:00-17:00 unknown"])
 def test_hours_that_say_nothing_leave_the_state_unknown(hours: str) -> None:
     assert schedule.state(hours, "America/New_York", "US", MONDAY) == (None, None)
+
+
+@pytest.mark.parametrize("hours", ["Mo-Fr 09:00-17:00; SH off", "2020 Mo 09:00-10:00", "off"])
+def test_hours_that_never_change_again_are_answered_at_once(hours: str) -> None:
+    started = time.perf_counter()
+    schedule.state(hours, "America/New_York", "US", MONDAY)
+    assert time.perf_counter() - started < 0.2
 
 
 def test_hours_past_midnight_belong_to_the_day_before() -> None:

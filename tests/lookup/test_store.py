@@ -29,13 +29,8 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", refused)
-    monkeypatch.setattr(Path, "write_text", refused)
+def full_disk(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_an_index_is_built_once_and_used_again(small: Path, cache: Path) -> None:
@@ -122,8 +117,12 @@ def test_a_cache_that_can_not_be_a_folder_leaves_the_index_in_memory(small: Path
     assert (tmp_path / "file").read_text() == "not a folder"
 
 
-@pytest.mark.usefixtures("full_disk")
-def test_a_full_disk_leaves_the_index_in_memory_and_nothing_behind(small: Path, cache: Path) -> None:
+@pytest.mark.parametrize("writer", ["write_bytes", "write_text", "mkdir", "rename"])
+def test_a_full_disk_leaves_the_index_in_memory_and_nothing_behind(
+    small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    cache.mkdir()
+    monkeypatch.setattr(Path, writer, full_disk)
     opened = open_finder(small, cache)
     assert found(opened.finder, "harbour") == ["harbour-lifeline"]
     assert "No space left on device" in (opened.in_memory_because or "")

@@ -85,27 +85,39 @@ def test_a_file_of_zeros_does_not_matter(home: Path, places: Gazetteer, name: st
 
 def test_phrases_of_zeros_do_not_keep_a_look_up_for_ever(home: Path) -> None:
     (home / "phrases.tsv").write_bytes(bytes((home / "phrases.tsv").stat().st_size))
-    code = f"from tests.lookup.examples import *; print(open_and_ask(Path({str(SMALL)!r}), Path({str(home.parent)!r}), 'hl')[0])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+    code = (
+        "from pathlib import Path; from sys import argv; from tests.lookup.examples import open_and_ask;"
+        "print(open_and_ask(Path(argv[1]), Path(argv[2]), 'hl')[0])"
+    )
+    command = [sys.executable, "-c", code, str(SMALL), str(home.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     assert done.stdout == "['harbour-lifeline']\n"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "null", "[]", "7", '"x"', "{}", '{"sizes": {}}', '{"sizes": [], "vocabulary": {}, "urgent": {}}']
+    "text", ["", "{", "null", "[]", "7", '"x"', "{}", '{"seals": {}}', '{"seals": [], "vocabulary": {}, "urgent": {}}']
 )
 def test_contents_of_another_shape_do_not_matter(home: Path, places: Gazetteer, text: str) -> None:
     (home / "contents.json").write_text(text)
     assert_answers(home.parent, places)
 
 
-@pytest.mark.parametrize("field", ["sizes", "vocabulary", "urgent", "noise", "faults", "left_out"])
-@pytest.mark.parametrize("value", [None, [], {}, 7, "x"], ids=str)
+@pytest.mark.parametrize("field", ["seals", "vocabulary", "urgent"])
+@pytest.mark.parametrize("value", [None, [], 7], ids=str)
 def test_contents_with_a_field_of_another_shape_do_not_matter(
     home: Path, places: Gazetteer, field: str, value: object
 ) -> None:
     held = json.loads((home / "contents.json").read_bytes())
     (home / "contents.json").write_text(json.dumps(held | {field: value}))
     assert_answers(home.parent, places)
+
+
+def test_a_digit_that_changed_on_the_disk_is_never_shown(home: Path) -> None:
+    (file,) = home.glob("*.store")
+    assert b"8005550100" in file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(b"8005550100", b"8005550199"))
+    (result,) = open_finder(SMALL, home.parent).finder.show("aunty-line", MONDAY)
+    assert result.listing.contacts[0].value == "+18005550100"
 
 
 def test_a_damaged_index_is_built_again(home: Path) -> None:

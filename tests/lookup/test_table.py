@@ -43,5 +43,5 @@ def test_an_empty_table_has_no_rows() -> None:
 
 def test_a_search_of_lines_that_never_end_comes_to_an_end() -> None:
     code = "from peerfind.lookup.table import SortedTable; print(list(SortedTable(bytes(99)).rows('a')))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=10, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=5, check=False)
     assert done.stdout == "[]\n"
