@@ -110,7 +110,7 @@ def test_an_urgent_query_shows_where_to_turn_though_something_is_found(finder: F
     assert ids(answer.turn.crisis_lines) == ["harbour-lifeline"]
 
 
-@pytest.mark.parametrize("query", ["i feel sucidal", "i feel suicidel", "quiero morrir"])
+@pytest.mark.parametrize("query", ["i feel sucidal", "i feel suicidel", "quiero moriir"])
 def test_a_misspelt_urgent_query_is_urgent(bundled: Finder, query: str) -> None:
     assert bundled.search(query, EVERYTHING, 5, MONDAY).urgent
 
