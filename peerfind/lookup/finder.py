@@ -81,7 +81,7 @@ class Finder:
             total, results = len(found), found[:limit]
         else:
             total, hits = self.index.find(self._query(need, now), limit)
-            results = [self._result(hit, now) for hit in hits]
+            results = [self._result(hit, now, now) for hit in hits]
         turn = self.turn(near, now) if urgent or not results else None
         return Answer(query=text, urgent=urgent, understood=understood, total=total, results=results, turn=turn)
 
@@ -100,7 +100,7 @@ class Finder:
             urgent=True,
         )
         _, hits = self.index.find(self._query(need, now), _BATCH)
-        results = [self._result(hit, now) for hit in hits]
+        results = [self._result(hit, now, now) for hit in hits]
         results.sort(
             key=lambda r: (_OPEN_FIRST[r.state.open_now], -r.score, -len({c.type for c in r.listing.contacts}))
         )
@@ -112,7 +112,7 @@ class Finder:
         for field, code in (("id", name), ("title", fold(name))):
             _, hits = self.index.find(self._ranker.one(field, code), 20)
             if hits:
-                return [self._result(hit, now) for hit in hits]
+                return [self._result(hit, now, now) for hit in hits]
         return []
 
     def counts(self, field: str, filters: Filters, now: dt.datetime) -> dict[str, int]:
@@ -127,7 +127,7 @@ class Finder:
         query = self._query(need, now)
         for offset in count(0, _BATCH):
             _, hits = self.index.find(query, _BATCH, offset)
-            yield from (self._result(hit, moment) for hit in hits)
+            yield from (self._result(hit, moment, now) for hit in hits)
             if len(hits) < _BATCH:
                 return
 
@@ -135,7 +135,7 @@ class Finder:
         """Yield what is known to be open at a moment, best first."""
         return (result for result in islice(self._all(need, moment, now), _MOST_OPEN) if result.state.open_now)
 
-    def _result(self, hit: Hit, now: dt.datetime) -> Result:
+    def _result(self, hit: Hit, moment: dt.datetime, now: dt.datetime) -> Result:
         fresh = freshness(hit.listing, now.date(), self.vocabulary)
-        state = open_state(hit.listing, now)
+        state = open_state(hit.listing, moment)
         return Result(listing=hit.listing, score=round(hit.score, 3), state=state, freshness=fresh, feed=hit.feed)

@@ -4,6 +4,7 @@ Phrases are looked up longest first, as whole words, in any of the vocabulary's 
 that reads meaning out of free text; it knows the directory's words by its arguments only.
 """
 
+import re
 from collections.abc import Callable, Collection
 
 from peerfind.directory.text import fold
@@ -17,6 +18,7 @@ LONGEST_QUERY = 400
 _LONGEST_PHRASE = 6
 """Words."""
 _TABLES = ("kinds", "topics", "audiences", "languages", "contacts", "settings", "costs", "dispatch")
+_PLACE_CODE = r"\b[A-Za-z]{2}-[A-Za-z0-9]{1,3}\b"
 _PLACE_WORDS = ("in", "near", "at", "around", "from", "en", "de", "a", "aus", "em")
 _LARGE_CITY = 400_000
 
@@ -37,7 +39,11 @@ class Reader(Record):
 
     def understand(self, query: str, home: str | None) -> Understood:
         """Read what a query asks for; of places with one name, one in the country `home` is meant."""
-        return _understand(self.mended(query).split(), self, home)
+        coded = re.search(_PLACE_CODE, query[:LONGEST_QUERY])
+        place = self.places.resolve(coded[0], home) if coded else None
+        if coded and place:
+            query = query.replace(coded[0], " ")
+        return _understand(self.mended(query).split(), self, home, place)
 
     def mended(self, query: str) -> str:
         """Return the folded query with its spelling mended."""
@@ -45,9 +51,8 @@ class Reader(Record):
         return " ".join(w if w in self.noise or self.places.named(w) else self.mend(w) for w in words)
 
 
-def _understand(words: list[str], reader: Reader, home: str | None) -> Understood:
+def _understand(words: list[str], reader: Reader, home: str | None, place: Place | None) -> Understood:
     found: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
-    place: Place | None = None
     rest: list[str] = []
     at = 0
     while at < len(words):
@@ -102,7 +107,7 @@ def _place_at(words: list[str], at: int, reader: Reader, home: str | None) -> tu
             continue
         place = reader.places.resolve(name, home)
         if place is None or (place.kind == "zip" and len(name) != 5) or name == fold(place.code):
-            continue  # codes such as IT-IS are for --in; in a sentence they are words
+            continue  # "it is" names no province; codes are read as they are typed, with their hyphen
         introduced = at > 0 and words[at - 1] in _PLACE_WORDS
         if place.kind != "city" or introduced or place.population >= _LARGE_CITY:
             return place, length

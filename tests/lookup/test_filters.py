@@ -101,6 +101,12 @@ def test_days_are_counted_from_now_and_not_from_the_hour_asked_for(gather: Calla
     assert every(gather(listing("a", hours="24/7")), checked_within=30, open_at=spring) == ["a"]
 
 
+def test_the_age_of_a_check_is_told_as_of_now_and_not_of_the_hour_asked_for(gather: Callable[..., Finder]) -> None:
+    years_later = Filters(open_at=MONDAY + dt.timedelta(days=1000))
+    (result,) = gather(listing("a", hours="24/7")).search("", years_later, 5, MONDAY).results
+    assert result.freshness.state == "fresh"
+
+
 @pytest.mark.parametrize(
     ("moment", "left"),
     [

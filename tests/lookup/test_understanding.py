@@ -29,6 +29,7 @@ def reader(lexicon: Lexicon, places: Gazetteer, reference: Reference) -> Reader:
         ("Selbsthilfegruppe in Köln", "DE"),
         ("warmline New York", "US-NY"),
         ("crisis line Kenya", "KE"),
+        ("warmline US-OH", "US-OH"),
     ],
 )
 def test_a_place_is_understood(reader: Reader, query: str, code: str) -> None:
