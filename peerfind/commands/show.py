@@ -30,7 +30,7 @@ def show(
 
     peerfind show Trevor Project --json
     """
-    session = Session(place="anywhere", color=color)
+    session = Session(color=color)
     result = _one(session, " ".join(name))
     if json:
         write(records.to_json(records.record(result), indent=session.on_terminal) + "\n")
@@ -43,6 +43,9 @@ def show(
 def _one(session: Session, name: str) -> Result:
     """Return the one listing that is meant. Raises NothingFoundError or UsageError with what may have been meant."""
     found = session.finder.show(name, session.now)
+    if session.home and len(found) > 1:
+        near = set(session.home.serving)
+        found = [result for result in found if near & set(result.listing.serves)] or found
     if len(found) == 1:
         return found[0]
     if found:

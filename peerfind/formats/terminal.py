@@ -18,7 +18,7 @@ from peerfind.lookup.query import Answer, Result, Turn
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
-_VERB_WIDTH = 9
+_VERB_WIDTH = 8
 _WAYS_IN_DANGER = 3
 """Ways to reach a crisis line that are shown at once, so that several lines fit on one screen."""
 
@@ -160,7 +160,7 @@ class Screen:
         """Show the ways to reach a listing, each number unbroken on its own line."""
         for contact in listing.contacts[:most]:
             verb, number, beside = reach(contact, self._speaker)
-            line = Text(f"  {verb:<{_VERB_WIDTH}}").append(number, style="bold cyan")
+            line = Text(f"  {verb:<{_VERB_WIDTH}} ").append(number, style="bold cyan")
             state = contact_state(listing, contact, self._now) if contact.hours else None
             if state and state.open_now is not None:
                 beside = "; ".join(filter(None, [beside, "open now" if state.open_now else "closed now"]))
@@ -169,7 +169,7 @@ class Screen:
             self._indented(f"and {len(listing.contacts) - most} more ways: peerfind show {listing.id}")
         if not listing.contacts and listing.url:
             label = self._speaker.label("contacts", "web")
-            self._unbroken(Text(f"  {label:<{_VERB_WIDTH}}").append(listing.url, style="bold cyan"))
+            self._unbroken(Text(f"  {label:<{_VERB_WIDTH}} ").append(listing.url, style="bold cyan"))
 
     def _indented(self, text: str, style: str = "") -> None:
         for line in Text(text, style=style).wrap(self._console, self._console.width - 2):

@@ -16,17 +16,18 @@ _DIALLED = ("call", "reply")
 
 
 class Speaker(Record):
-    """Says things about listings in one language, for one reader's clock."""
+    """Says things about listings for one reader: in English, with the listing's own words in the reader's language."""
 
     vocabulary: Vocabulary
     places: Gazetteer
     language: str = FALLBACK_LANGUAGE
+    """The language that the listing's own words are shown in, where it has them."""
     zone: dt.tzinfo | None = None
     """The reader's zone; times elsewhere are told in both."""
 
     def label(self, table: str, code: str) -> str:
         """Return what a code is called."""
-        return self.vocabulary.label(table, code, self.language)
+        return self.vocabulary.label(table, code)
 
     def labels(self, table: str, codes: tuple[str, ...]) -> str:
         """Return what codes are called, in one line."""

@@ -9,6 +9,8 @@ from peerfind.lookup.table import SortedTable
 from peerfind.record import Record
 
 WORLDWIDE = "worldwide"
+_BARE_CODES = ("US", "CA", "AU")
+"""Countries whose people write the codes of their states and provinces alone."""
 
 
 class Place(Record):
@@ -61,7 +63,14 @@ class Gazetteer:
             first = 2 if at_home and place.kind == "region" else 1 if place.kind == "country" else 0
             return first, place.population * (20 if at_home else 1), place.code
 
-        return max(self.named(text), key=likely, default=None)
+        return max(self.named(text) or self._parts(text, home), key=likely, default=None)
+
+    def _parts(self, text: str, home: str | None) -> list[Place]:
+        """Return the state or province that a bare code such as OH means: at home, else where people write so."""
+        for country in filter(None, (home, *_BARE_CODES)):
+            if found := [place for place in self.named(f"{country}-{text}") if place.kind == "region"]:
+                return found
+        return []
 
     def _lies_in(self, place: Place, outer: str, home: str | None) -> bool:
         """Whether a place lies in what is named after its comma: "Oregon", "OR" or "US"."""

@@ -154,3 +154,12 @@ def test_a_directory_without_one_readable_listing_is_data_unreadable(
     outcome = run("search", "grief")
     assert (outcome.status, outcome.out) == (3, "")
     assert outcome.err.startswith("no listing could be read: ")
+
+
+@pytest.mark.parametrize(("place", "expected"), [("Ohio", "suicide-and-crisis-lifeline"), ("Toronto", "ca-")])
+def test_of_listings_with_one_name_the_one_at_home_is_shown(
+    run: Run, monkeypatch: pytest.MonkeyPatch, place: str, expected: str
+) -> None:
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(Path(__file__).parents[2]))
+    monkeypatch.setenv("PEERFIND_PLACE", place)
+    assert json.loads(run("show", "988", "--json").out)["id"].startswith(expected)

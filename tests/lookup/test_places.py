@@ -140,3 +140,13 @@ def test_a_misspelt_place_gets_a_suggestion(places: Gazetteer, misspelt: str, na
 
 def test_gibberish_gets_no_suggestion(places: Gazetteer) -> None:
     assert places.suggest("xqzxqz") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [("OH", None, "US-OH"), ("ON", None, "CA-ON"), ("WA", "AU", "AU-WA"), ("WA", None, "US-WA"), ("CA", "US", "CA")],
+)
+def test_a_bare_code_is_a_state_where_it_is_no_country(
+    places: Gazetteer, text: str, home: str | None, expected: str
+) -> None:
+    assert code(places.resolve(text, home)) == expected
