@@ -44,8 +44,8 @@ def _one(session: Session, name: str) -> Result:
     """Return the one listing that is meant. Raises NothingFoundError or UsageError with what may have been meant."""
     found = session.finder.show(name, session.now)
     if session.home and len(found) > 1:
-        near = set(session.home.serving)
-        found = [result for result in found if near & set(result.listing.serves)] or found
+        serving = set(session.home.serving)
+        found = [result for result in found if serving & set(result.listing.serves)] or found
     if len(found) == 1:
         return found[0]
     if found:

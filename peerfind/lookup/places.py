@@ -63,7 +63,10 @@ class Gazetteer:
             first = 2 if at_home and place.kind == "region" else 1 if place.kind == "country" else 0
             return first, place.population * (20 if at_home else 1), place.code
 
-        return max(self.named(text) or self._parts(text, home), key=likely, default=None)
+        meant = self.named(text)
+        if len(text) <= 3 and not any(place.kind == "country" for place in meant):
+            meant = self._parts(text, home) or meant
+        return max(meant, key=likely, default=None)
 
     def _parts(self, text: str, home: str | None) -> list[Place]:
         """Return the state or province that a bare code such as OH means: at home, else where people write so."""
