@@ -46,7 +46,10 @@ def search(
     limit = limit or _EVERYTHING
 
     def answered(text: str) -> Answer:
-        return session.finder.search(text, filters, limit, session.now, session.home)
+        # The place of the settings stands until the words name another; that of --in always stands.
+        elsewhere = not asked.place and session.place and session.finder.understand(text, session.home).place
+        held = filters.replace(place=None) if elsewhere else filters
+        return session.finder.search(text, held, limit, session.now, session.home)
 
     def as_json(answer: Answer, *, indent: bool = False) -> str:
         from peerfind.formats import records  # here, because most look-ups are for people

@@ -64,7 +64,7 @@ class Finder:
 
         `home` puts what is near first, unless the words name another place.
         """
-        understood = self._reader.understand(text, home.country if home else None)
+        understood = self.understand(text, home)
         named = self.places.resolve(understood.place[0]) if understood.place else None
         near = filters.place or named or home
         urgent = is_urgent(text, self._urgent, mended=self._reader.mended(text))
@@ -84,6 +84,10 @@ class Finder:
             results = [self._result(hit, now, now) for hit in hits]
         turn = self.turn(near, now) if urgent or not results else None
         return Answer(query=text, urgent=urgent, understood=understood, total=total, results=results, turn=turn)
+
+    def understand(self, text: str, home: Place | None = None) -> Understood:
+        """Return what a query in plain words asks for; of places with one name, one in the country of `home` is meant."""
+        return self._reader.understand(text, home.country if home else None)
 
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
         """Return every listing that the filters let through, by id."""

@@ -57,6 +57,14 @@ def test_the_environment_names_the_place(run: Run, monkeypatch: pytest.MonkeyPat
     assert "thirteen-line" in run("search", "suicide", "--in", "anywhere", "--format", "{id}").out
 
 
+def test_a_place_in_the_words_stands_over_the_environment_but_not_over_the_option(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERFIND_PLACE", "Kenya")
+    assert run("search", "crisis line australia", "--format", "{id}").out.startswith("thirteen-line\n")
+    assert run("search", "crisis line australia", "--in", "Kenya", "--format", "{id}").out == "ke-simu\n"
+
+
 def test_facets_count_what_the_filters_let_through(run: Run) -> None:
     assert "warmline\t2\tWarmline\n" in run("facets", "kinds").out
     counts = {row["code"]: row["count"] for row in json.loads(run("facets", "topics", "--in", "Kenya", "--json").out)}
