@@ -86,7 +86,7 @@ class Finder:
         return Answer(query=text, urgent=urgent, understood=understood, total=total, results=results, turn=turn)
 
     def understand(self, text: str, home: Place | None = None) -> Understood:
-        """Return what a query in plain words asks for; of places with one name, one in the country of `home` is meant."""
+        """Return what a query in plain words asks for; of places with one name, one at `home` is meant."""
         return self._reader.understand(text, home.country if home else None)
 
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
