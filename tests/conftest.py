@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from peerfind import cli
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.store import open_finder
 
+settings.register_profile("peerfind", deadline=None)  # a busy machine is no defect
+settings.load_profile("peerfind")
 NOW = "2026-11-23T15:00:00+00:00"
 """A Monday; in New York it is ten in the morning."""
 SMALL = Path(__file__).parent / "data" / "small"
