@@ -73,14 +73,14 @@ def test_malformed_yaml_is_explained_at_its_place(text: str, place: tuple[int, i
 
 def test_an_anchor_is_refused_before_it_can_explode() -> None:
     lines = ["a0: &a0 x", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))]
-    started = time.perf_counter()
+    started = time.process_time()
     assert fault_of("\n".join(lines)) == (
         1,
         5,
         "anchors and aliases (& and *) are not used here: write the value out",
         True,
     )
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("text", ["a: *b", "[*b]", "*b : c", "&b a: c", "&b [a]", "&b {a: c}"])
@@ -104,9 +104,9 @@ def test_a_dozen_levels_are_deep_enough() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
 def test_deep_nesting_is_refused_quickly(opening: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert fault_of(opening * (60_000 // len(opening))).line == 1
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_an_entry_that_is_too_long_is_refused_unread() -> None:

@@ -95,9 +95,9 @@ def test_a_listing_may_be_read_alone() -> None:
 @pytest.mark.parametrize("opening", ["[", "- ", "- [", "{a: ", "- {a: [", "- - [", "- a:\n   - b:\n  "])
 def test_twenty_megabytes_of_nesting_are_refused_quickly(opening: str) -> None:
     data = b"- " + opening.encode().replace(b"\n- ", b"\n  - ") * (20_000_000 // len(opening))
-    started = time.perf_counter()
+    started = time.process_time()
     entries = read(data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert [entry.listing for entry in entries] == [None] * len(entries)
 
 
@@ -114,9 +114,9 @@ def test_twenty_megabytes_of_nesting_are_refused_quickly(opening: str) -> None:
 def test_a_thousand_faults_in_one_listing_are_found_quickly(field: str, value: str) -> None:
     codes = {**CODES, "places": [f"US-{n:03}" for n in range(5_000)], "languages": [f"a{n}" for n in range(500)]}
     text = item(**{field: f"[{', '.join(value.format(n) for n in range(1_000))}]"})
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_listing(text, 1, codes).faults
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 PIECES = ["- ", "- id: a\n", "  ", "\n", ": ", "name", "kind: warmline\n", "serves: [NO]\n", f"sources: [{SOURCE}]\n"]

@@ -112,9 +112,9 @@ def test_hours_that_say_nothing_leave_the_state_unknown(hours: str) -> None:
 
 @pytest.mark.parametrize("hours", ["Mo-Fr 09:00-17:00; SH off", "2020 Mo 09:00-10:00", "off"])
 def test_hours_that_never_change_again_are_answered_at_once(hours: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     schedule.state(hours, "America/New_York", "US", MONDAY)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 def test_hours_past_midnight_belong_to_the_day_before() -> None:
