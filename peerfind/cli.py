@@ -56,12 +56,11 @@ def main(argv: list[str] | None = None) -> int:
     try:
         status = _run(argv)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough. Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
+        # What is left of the output goes nowhere; else Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0  # the reader has seen enough
         return _fail(f"The output can't be written: {error.strerror}.", "", DataError.exit_status)
     return status
 

@@ -25,12 +25,10 @@ from peerfind.directory.loading import codes_of, load_reference, read_directory 
 from peerfind.directory.model import Listing  # noqa: E402
 from peerfind.directory.nodes import compose, plain  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402
-from peerfind.lookup.places import Gazetteer  # noqa: E402
-from peerfind.lookup.store import read_files  # noqa: E402
-from peerfind.lookup.table import SortedTable  # noqa: E402
+from peerfind.lookup.store import load_places, read_files  # noqa: E402
 
 DATA = ROOT / "peerfind" / "data"
-PLACES = Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
+PLACES = load_places()
 MOMENT = "2026-11-23T21:30:00-05:00"
 """When the pictures were taken, so that they stay the same."""
 SESSION = (["search", "someone", "to", "talk", "to", "--in", "Ohio", "--limit", "2"], ["crisis", "--in", "Kenya"])

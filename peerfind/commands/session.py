@@ -85,13 +85,14 @@ class Session:
 
     def _tell_reading(self, text: str, found: Place) -> None:
         """Say which place a short or shared name was read as."""
-        others = [p for p in self.finder.places.named(text) if p.kind == "region" and p.code != found.code]
-        if found.kind == "country" and others:
+        if found.kind != "country":
+            return
+        places = self.finder.places
+        others = [place for place in places.named(text) if place.kind == "region"]
+        if len(text) == 2:
+            others += places.named(f"US-{text}")
+        if others:
             tell(f"{text!r} is read as the country {found.name}; for {others[0].name} write {others[0].code}.")
-        elif len(text) == 2 and found.kind == "country":
-            state = self.finder.places.resolve(f"US-{text}")
-            if state:
-                tell(f"{text!r} is read as the country {found.name}; for {state.name} write {state.code}.")
 
     def _tell_about(self, contents: Contents, in_memory_because: str | None) -> None:
         if contents.left_out:

@@ -9,15 +9,12 @@ from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault
 from peerfind.lookup import schedule
 from peerfind.lookup.hours import ALWAYS
-from peerfind.lookup.places import Gazetteer
-from peerfind.lookup.store import DATA
-from peerfind.lookup.table import SortedTable
+from peerfind.lookup.store import DATA, load_places
 
 
 def check_files(files: Iterable[tuple[str, bytes]]) -> Directory:
     """Read the files, given as (name, bytes), and return the listings and every fault, in file order."""
-    places = Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
-    directory = read_directory(files, codes_of(load_reference(DATA), places.codes()))
+    directory = read_directory(files, codes_of(load_reference(DATA), load_places().codes()))
     faults = [*directory.faults]
     for listing, (file, line) in zip(directory.listings, directory.places, strict=True):
         faults += [FileFault(file, line, Fault(line, 1, f"{listing.id}: {m}")) for m in _problems(listing, file)]

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from peerfind.directory.freshness import STRENGTH, freshness, strength
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.vocabulary import Vocabulary
+from peerfind.lookup.hours import ALWAYS
 from peerfind.lookup.places import WORLDWIDE, Gazetteer
-
-_ALWAYS = "24/7"
 
 
 def newest_check(listings: Iterable[Listing]) -> dt.date:
@@ -56,7 +55,7 @@ def _shares(active: list[Listing]) -> list[tuple[str, str]]:
     lines = [listing for listing in active if listing.kind in ("crisis_line", "warmline")]
     questions: list[tuple[str, list[Listing], Callable[[Listing], object]]] = [
         ("hours (of those with a number)", dialled, lambda x: x.hours or any(c.hours for c in x.contacts)),
-        ("a zone (of those with hours that need one)", [x for x in active if x.hours and x.hours != _ALWAYS], _zone),
+        ("a zone (of those with hours that need one)", [x for x in active if x.hours and x.hours != ALWAYS], _zone),
         ("a second channel (of those with a number)", dialled, lambda x: len({c.type for c in x.contacts}) > 1),
         ("whether police may be sent (of crisis lines and warmlines)", lines, lambda x: x.dispatch),
         ("whether peers run it", active, lambda x: x.peer_run is not None),

@@ -10,7 +10,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from peerfind.directory.model import Listing
+from peerfind.directory.model import Age, Listing, Place, Training
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
 from peerfind.formats.words import Speaker, emergency, reach
 from peerfind.lookup.hours import contact_state
@@ -98,16 +98,14 @@ class Screen:
 
     def _facts(self, result: Result) -> list[tuple[str, str]]:
         listing, speaker = result.listing, self._speaker
-        place = listing.place
+        place, age, training = listing.place or Place(), listing.age or Age(), listing.training or Training()
         flags = {True: "yes", False: "no", None: "", "mixed": "partly"}
-        ages = (listing.age.min, listing.age.max) if listing.age else (None, None)
-        training = listing.training
         return [
             ("Open", speaker.open_state(listing, result.state, self._now)),
             ("Hours", " ".join(filter(None, [listing.hours, f"({listing.timezone})" if listing.timezone else ""]))),
             ("About hours", listing.hours_note or ""),
             ("Serves", speaker.where(listing)),
-            ("At", ", ".join(filter(None, [place.address, place.city, place.postcode])) if place else ""),
+            ("At", ", ".join(filter(None, [place.address, place.city, place.postcode]))),
             ("Setting", speaker.label("settings", listing.setting) if listing.setting else ""),
             ("Languages", speaker.labels("languages", listing.languages_by_any_channel)),
             ("For", speaker.labels("audiences", listing.audiences)),
@@ -116,18 +114,18 @@ class Screen:
             ("Run by peers", flags[listing.peer_run]),
             ("Police", speaker.label("dispatch", listing.dispatch or "unknown")),
             ("Anonymous", flags[listing.anonymous]),
-            ("Age", _ages(*ages)),
+            ("Age", _ages(age.min, age.max)),
             ("Who can use it", self._eligibility(listing)),
             ("Run by", listing.organization or ""),
             ("Also called", ", ".join(listing.aliases)),
             ("Web", listing.url or ""),
-            ("Hours of training", (training.hours if training else None) or ""),
-            ("Exam", (training.exam if training else None) or ""),
-            ("Requirements", (training.requirements if training else None) or ""),
-            ("Renewal", (training.renewal if training else None) or ""),
-            ("Fee", (training.cost if training else None) or ""),
-            ("Format", (training.format if training else None) or ""),
-            ("Certified by", (training.certifying_body if training else None) or ""),
+            ("Hours of training", training.hours or ""),
+            ("Exam", training.exam or ""),
+            ("Requirements", training.requirements or ""),
+            ("Renewal", training.renewal or ""),
+            ("Fee", training.cost or ""),
+            ("Format", training.format or ""),
+            ("Certified by", training.certifying_body or ""),
         ]
 
     def _eligibility(self, listing: Listing) -> str:

@@ -1,6 +1,7 @@
 """Mending misspelt words against the words of the index. A word that any listing holds is never changed."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from peerfind.lookup.index import Index
 from peerfind.lookup.lexicon import Lexicon
@@ -19,6 +20,8 @@ class Speller:
         self._index = index
         self._lexicon = lexicon
         self._also = frozenset(also)
+        # A query asks for each of its words several times, and a search for the nearest takes milliseconds.
+        self._nearest = lru_cache(maxsize=1024)(self._find_nearest)
 
     def mend(self, word: str) -> str:
         """Return the known word nearest to `word`, or `word` itself when it is known or nothing is near."""
@@ -29,7 +32,7 @@ class Speller:
     def _knows(self, word: str) -> bool:
         return word in self._also or self._index.knows(word) or self._lexicon.knows(word)
 
-    def _nearest(self, word: str) -> str | None:
+    def _find_nearest(self, word: str) -> str | None:
         """Return the likeliest known word: fewest slips, then the same first letter, the same length, the commonest."""
         from rapidfuzz import process  # here, because only a misspelling needs it
         from rapidfuzz.distance import OSA

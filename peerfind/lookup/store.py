@@ -99,10 +99,15 @@ def _bytes_of(path: str) -> bytes:
         return file.read()
 
 
+def load_places() -> Gazetteer:
+    """Return the bundled table of places, mapped into memory."""
+    return Gazetteer(SortedTable(_mapped(DATA / "places.tsv")))
+
+
 def open_finder(folder: Path, cache: Path | None, progress: Progress = lambda _: None) -> Opened:
     """Open the index of a directory folder from the cache, building it where it is missing or damaged."""
     files = read_files(folder)
-    places = Gazetteer(SortedTable(_mapped(DATA / "places.tsv")))
+    places = load_places()
     if cache is None:
         return _in_memory(files, places, progress, "there is no folder for the cache")
     home = cache / f"index-{_key(files)}"
@@ -117,17 +122,12 @@ def open_finder(folder: Path, cache: Path | None, progress: Progress = lambda _:
         return _in_memory(files, places, progress, str(error))
 
 
-def forget(cache: Path | None) -> None:
-    """Remove every index of the cache."""
-    for folder in cache.glob("index-*") if cache else ():
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _key(files: Iterable[tuple[str, bytes]]) -> str:
     """Return a name for all that an index is built from.
 
     Checksums notice accidents, not attacks, and that is all there is to notice in the user's own files: CRC-32 finds
-    every change of up to four bytes, such as a digit of a number, and overlooks one other in four billion.
+    every change of up to four bytes, such as a digit of a number, and overlooks one other in four billion. Of the table
+    of places, which is larger than all else and changes with a release, the size is taken.
     """
     reference = [(name, (DATA / name).read_bytes()) for name in _REFERENCE_FILES]
     names = f"{__version__} {FORMAT} {_ENGINE} {(DATA / 'places.tsv').stat().st_size}"
@@ -149,11 +149,7 @@ def _open(home: Path, places: Gazetteer) -> Opened:
         raise IndexDamagedError(str(error)) from error
     if not whole:
         raise IndexDamagedError("a file of the index is not as it was written")
-
-    def emergency(country: str) -> EmergencyNumbers | None:
-        return _numbers((home / _EMERGENCY).read_bytes(), country)
-
-    finder = _finder(Index.open(home), contents, lexicon, places, emergency)
+    finder = _finder(Index.open(home), contents, lexicon, places, (home / _EMERGENCY).read_bytes)
     return Opened(finder=finder, contents=contents)
 
 
@@ -190,11 +186,7 @@ def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, pro
 
 def _in_memory(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, because: str) -> Opened:
     built = _build(files, places, progress, None)
-
-    def emergency(country: str) -> EmergencyNumbers | None:
-        return _numbers(built.emergency, country)
-
-    finder = _finder(Index(built.listings), built.contents, built.lexicon, places, emergency)
+    finder = _finder(Index(built.listings), built.contents, built.lexicon, places, lambda: built.emergency)
     return Opened(finder=finder, contents=built.contents, in_memory_because=because)
 
 
@@ -231,23 +223,21 @@ def _finder(
     contents: Contents,
     lexicon: Buffer,
     places: Gazetteer,
-    emergency: Callable[[str], EmergencyNumbers | None],
+    read_emergency: Callable[[], bytes],
 ) -> Finder:
-    held = Lexicon(SortedTable(lexicon))
+    def emergency(country: str) -> EmergencyNumbers | None:
+        held = json.loads(read_emergency()).get(country)
+        return emergency_from(held) if held else None
+
     background = Background(
         vocabulary=contents.vocabulary,
-        lexicon=held,
+        lexicon=Lexicon(SortedTable(lexicon)),
         places=places,
         urgent=contents.urgent,
         noise=contents.noise,
         emergency=emergency,
     )
     return Finder(index, background)
-
-
-def _numbers(data: bytes, country: str) -> EmergencyNumbers | None:
-    held = json.loads(data).get(country)
-    return emergency_from(held) if held else None
 
 
 def _contents(data: dict[str, Any]) -> Contents:

@@ -10,7 +10,7 @@ import pytest
 from peerfind.directory.model import Listing
 from peerfind.errors import DataError
 from peerfind.lookup import building, store
-from peerfind.lookup.store import forget, open_finder, read_files
+from peerfind.lookup.store import open_finder, read_files
 from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, open_and_ask
 
 BROKEN = '\n- id: broken-line\n  name: Broken\n  contacts: [{type: phone, value: "none"}]\n'
@@ -209,14 +209,6 @@ def test_no_trace_of_a_query_is_kept(small: Path, cache: Path, surroundings: Pat
     files = [path for folder in (cache, surroundings, small) for path in folder.rglob("*") if path.is_file()]
     assert len(files) > 5
     assert [path for path in files if b"zqx" in path.read_bytes().lower() or "zqx" in path.name] == []
-
-
-def test_forgetting_removes_every_index_and_nothing_else(small: Path, cache: Path) -> None:
-    open_finder(small, cache)
-    (cache / "mine").mkdir()
-    forget(cache)
-    forget(None)
-    assert folders(cache) == ["mine"]
 
 
 def test_the_files_are_read_in_order_with_the_main_one_first(small: Path) -> None:
