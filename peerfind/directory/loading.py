@@ -8,12 +8,16 @@ from typing import Any, NamedTuple
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
 from peerfind.directory.reading import Codes, read_listings
-from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases, emergency_from
+from peerfind.directory.reference import EmergencyNumbers, Grammar, emergency_from
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import DataError
 
 _LARGEST_DATA_FILE = 4 * 1024 * 1024
+
+
+_CODES_NOBODY_SAYS = ("times", "days")
+"""Tables whose codes are other words: "we", "su", "always"."""
 
 
 class FileFault(NamedTuple):
@@ -28,7 +32,7 @@ class FileFault(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words that people say when they mean a code."""
+    """Words that people say when they mean a code; of urgent ones the code is their language."""
 
     text: str
     table: str
@@ -42,9 +46,9 @@ class Reference(NamedTuple):
     phrases: tuple[Phrase, ...]
     emergency: dict[str, EmergencyNumbers]
     """By country."""
-    urgent: UrgentPhrases
-    noise: tuple[str, ...]
-    """Folded words that carry no meaning in a query."""
+    grammar: Grammar
+    said: tuple[str, ...]
+    """Texts of people in no danger, whose words are known ones."""
 
 
 class Directory(NamedTuple):
@@ -94,25 +98,30 @@ def load_reference(folder: Path) -> Reference:
     tables = _load_yaml(folder / "vocabulary.yaml")
     languages = _load_yaml(folder / "languages.yaml")
     urgent = _load_yaml(folder / "urgent.yaml")
+    meanings = _load_yaml(folder / "meanings.yaml")
+    small = _load_yaml(folder / "grammar.yaml")
     try:
+        fillers = _folded(held.get("fillers", ()) for held in urgent.values())
+        towns = _folded([small.pop("words_before_towns")])
         return Reference(
             vocabulary=_vocabulary(tables, languages),
-            phrases=tuple(_phrases(tables, languages)),
+            phrases=(*_phrases(tables, languages), *_hints(meanings), *_urgent(urgent, frozenset(fillers))),
             emergency={code: emergency_from(held) for code, held in _load_yaml(folder / "emergency.yaml").items()},
-            urgent=UrgentPhrases(
-                phrases=tuple(_folded(urgent["phrases"])),
-                unless=tuple(_folded(urgent["unless"])),
-                acts=tuple(_folded(urgent["acts"])),
+            said=tuple(text for held in urgent.values() for text in held["examples"]["not_urgent"]),
+            grammar=Grammar(
+                noise={language: [*_folded([words])] for language, words in small.pop("noise").items()},
+                **{name: _folded(words.values()) for name, words in small.items()},
+                words_before_towns=towns,
+                fillers=fillers,
             ),
-            noise=tuple(_folded(_load_yaml(folder / "noise.yaml"))),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise DataError(f"{folder}: the reference data has an unexpected shape ({error})") from error
 
 
-def _folded(groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield the folded phrases of all languages, each once."""
-    return iter(dict.fromkeys(fold(phrase) for group in groups.values() for phrase in group))
+def _folded(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the folded phrases of all groups, each once."""
+    return tuple(dict.fromkeys(fold(phrase) for group in groups for phrase in group))
 
 
 def _load_yaml(path: Path) -> Any:
@@ -136,6 +145,7 @@ def _vocabulary(tables: dict[str, Any], languages: dict[str, dict[str, str]]) ->
         labels=labels | {"languages": languages},
         weights={code: float(entry["weight"]) for code, entry in kinds.items()},
         windows={code: int(entry["window"]) for code, entry in kinds.items() if "window" in entry},
+        akin={code: entry["akin"] for code, entry in kinds.items() if "akin" in entry},
     )
 
 
@@ -144,8 +154,42 @@ def _phrases(tables: dict[str, Any], languages: dict[str, dict[str, str]]) -> It
     for table, codes in tables.items():
         for code, entry in codes.items():
             synonyms = [word for words in (entry.get("synonyms") or {}).values() for word in words]
-            for text in [code.replace("_", " "), *entry["label"].values(), *synonyms]:
+            named = [] if table in _CODES_NOBODY_SAYS else [code.replace("_", " ")]
+            for text in [*named, *entry["label"].values(), *synonyms]:
                 yield Phrase(text, table, code)
     for code, names in languages.items():
         for text in [code, *names.values()]:
             yield Phrase(text, "languages", code)
+
+
+def _hints(meanings: dict[str, Any]) -> Iterator[Phrase]:
+    """Yield the phrases of meanings.yaml; of words that go together, each with the others as its code."""
+    for group in (group for groups in meanings.pop("related", {}).values() for group in groups):
+        words = [fold(word) for word in group]
+        yield from (Phrase(word, "related", " ".join(w for w in words if w != word)) for word in words)
+    for table, codes in meanings.items():
+        for code, by_language in codes.items():
+            for text in (text for texts in by_language.values() for text in texts):
+                yield Phrase(text, f"hint {table}", code)
+
+
+def _urgent(languages: dict[str, Any], fillers: Collection[str]) -> Iterator[Phrase]:
+    """Yield the phrases of urgent.yaml, each of its patterns written out, without fillers."""
+    for language, held in languages.items():
+        groups = held.get("words") or {}
+        for name, table in (("phrases", "urgent"), ("acts", "acts"), ("unless", "unless")):
+            for pattern in held.get(name) or ():
+                for text in _written_out(pattern, groups):
+                    words = [word for word in fold(text).split() if word not in fillers]
+                    yield Phrase(" ".join(words), table, language)
+
+
+def _written_out(pattern: str, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield what a pattern stands for: "kill <self>" with each of the words of the group `self`."""
+    before, found, rest = pattern.partition("<")
+    if not found:
+        yield pattern
+        return
+    name, _, after = rest.partition(">")
+    for word in groups[name]:
+        yield from (before + word + ending for ending in _written_out(after, groups))

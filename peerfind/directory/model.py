@@ -198,6 +198,11 @@ class Listing(Record):
         return (c for c in self.contacts if c.type in types)
 
 
+_LISTS = ("aliases", "serves", "languages", "audiences", "topics")
+_PARTS: dict[str, type[Record]] = {"place": Place, "age": Age, "training": Training}
+_KNOWN = frozenset(Listing.fields) - {"extra"}
+
+
 def as_data(value: Any) -> Any:
     """Return a record as mappings, lists and texts that JSON can hold, without what it leaves out."""
     if isinstance(value, Record):
@@ -216,20 +221,21 @@ def as_data(value: Any) -> Any:
 
 def listing_from(data: Mapping[str, Any]) -> Listing:
     """Return the listing of what `as_data` returned, or of typed values; unknown fields become its `extra`."""
-    known = set(Listing.fields) - {"extra"}
-    held = {name: value for name, value in data.items() if name in known}
-    for name in ("aliases", "serves", "languages", "audiences", "topics"):
+    held = dict(data)
+    for name in _LISTS:
         held[name] = tuple(held.get(name, ()))
     if "closed" in held:
         held["closed"] = _date(held["closed"])
-    held["contacts"] = tuple(contact_from(contact) for contact in held.get("contacts", ()))
-    held["sources"] = tuple(source_from(source) for source in held.get("sources", ()))
-    for name, record in (("place", Place), ("age", Age), ("training", Training)):
+    held["contacts"] = tuple([contact_from(contact) for contact in held.get("contacts", ())])
+    held["sources"] = tuple([source_from(source) for source in held.get("sources", ())])
+    for name, record in _PARTS.items():
         if name in held:
             held[name] = record(**held[name])
-    held["translations"] = {code: Translation(**texts) for code, texts in held.get("translations", {}).items()}
-    extra = {name: value for name, value in data.items() if name not in known}
-    return Listing(**held, extra=extra) if extra else Listing(**held)
+    if "translations" in held:
+        held["translations"] = {code: Translation(**texts) for code, texts in held["translations"].items()}
+    if unknown := held.keys() - _KNOWN:
+        held["extra"] = {name: held.pop(name) for name in data if name in unknown}
+    return Listing(**held)
 
 
 def contact_from(data: Mapping[str, Any]) -> Contact:

@@ -9,6 +9,7 @@ _EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
 _SPACING = frozenset(" \t\u00a0\u202f().+/*#-\u2010\u2011\u2012\u2013\u2014")
 """What may stand between the digits of a number, typed or copied from a page."""
 _SHORTEST_LOCAL = 6
+_SHORTEST_WITHIN = 3
 SHORTEST_TAIL = 7
 """Digits; a number is found by this many of its last digits, a shorter one only whole."""
 
@@ -58,13 +59,11 @@ def as_dialled(contact: Contact) -> str:
     return contact.value
 
 
-def lookup_keys(contact: Contact) -> set[str]:
-    """Return the digit strings by which somebody may look the contact's number up."""
-    keys: set[str] = set()
-    if contact.type in DIALLED and is_number(contact.value):
-        for number in {digits(contact.value), digits(contact.say or "")} - {""}:
-            keys |= {number[start:] for start in range(max(1, len(number) - SHORTEST_TAIL + 1))}
-    return keys
+def dialled_digits(contact: Contact) -> set[str]:
+    """Return the digits of the contact's number, as dialled and as people there write it."""
+    if contact.type not in DIALLED or not is_number(contact.value):
+        return set()
+    return {digits(contact.value), digits(contact.say or "")} - {""}
 
 
 def lookup_key(query: str) -> str | None:
@@ -74,3 +73,9 @@ def lookup_key(query: str) -> str | None:
         return None
     trunk = number.lstrip("0")
     return trunk if len(number) > SHORTEST_TAIL and trunk else number
+
+
+def numbers_in(query: str) -> list[str]:
+    """Return the digits of each number of three digits or more that stands among a query's words."""
+    found = re.findall(r"(?<![\w.])\+?\d[\d().\s-]*\d(?!\w)", query)
+    return [key for text in found if len(digits(text)) >= _SHORTEST_WITHIN and (key := lookup_key(text))]

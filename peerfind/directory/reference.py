@@ -1,4 +1,4 @@
-"""What look-ups need beside listings and vocabulary: emergency numbers and urgent phrases. Pure."""
+"""What look-ups need beside listings and vocabulary: emergency numbers and the small words of a question. Pure."""
 
 from typing import Any
 
@@ -23,15 +23,25 @@ class EmergencyNumbers(Record):
         return [(service, number) for service, number in named if number]
 
 
-class UrgentPhrases(Record):
-    """Folded phrases that mean danger to life now."""
+URGENT_TABLES = ("urgent", "acts", "unless")
+"""The tables of phrases that tell of danger to life: thoughts and plans; what is happening now, which nothing silences;
+words that show that somebody means something else."""
 
-    phrases: tuple[str, ...]
-    """Thoughts and plans."""
-    unless: tuple[str, ...]
-    """Words that show that somebody means something else, and silence `phrases`."""
-    acts: tuple[str, ...] = ()
-    """What is happening now, or has just happened; nothing silences these."""
+
+class Grammar(Record):
+    """The small words of a question, folded (peerfind/data/grammar.yaml)."""
+
+    noise: dict[str, list[str]]
+    """Language -> words that carry no meaning in a search."""
+    negations: tuple[str, ...]
+    articles: tuple[str, ...]
+    """Words that may stand between a negation and what it goes with."""
+    near: tuple[str, ...]
+    inside: tuple[str, ...]
+    words_before_towns: tuple[str, ...]
+    """Names of towns that are words first."""
+    fillers: tuple[str, ...] = ()
+    """Words that change nothing in an urgent phrase (peerfind/data/urgent.yaml)."""
 
 
 def emergency_from(data: dict[str, Any]) -> EmergencyNumbers:

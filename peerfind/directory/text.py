@@ -28,9 +28,11 @@ def fold(text: str) -> str:
     folded = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", text).casefold())
     folded = re.sub(_ELISION, "", re.sub("[’ʼ]", "'", folded).replace("_", " "))
     folded = unicodedata.normalize("NFC", folded)
-    # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.
-    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)
-    return " ".join(re.sub(_NO_SPACES, r" \1 ", kept).split())
+    for other in set(re.findall(r"[^\w ]", folded)):
+        # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.
+        if not unicodedata.category(other).startswith("M"):
+            folded = folded.replace(other, " ")
+    return " ".join(re.sub(_NO_SPACES, r" \1 ", folded).split())
 
 
 def hidden_characters(text: str) -> list[str]:

@@ -14,6 +14,8 @@ class Vocabulary(Record):
     """Kind -> how well it answers a question that names no kind, 0 to 1."""
     windows: dict[str, int]
     """Kind -> days after which a check of such a listing is due again, where the kind has its own."""
+    akin: dict[str, list[str]]
+    """Kind -> kinds that serve the same need almost as well."""
 
     def label(self, table: str, code: str, language: str = FALLBACK_LANGUAGE) -> str:
         """Return what the code is called in the language, in English where it has no such label, else the code."""
