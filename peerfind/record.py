@@ -17,14 +17,16 @@ class Record:
 
     fields: ClassVar[tuple[str, ...]] = ()
     required: ClassVar[frozenset[str]] = frozenset()
+    _names: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         cls.fields = tuple(cls.__annotations__)
         cls.required = frozenset(name for name in cls.fields if not hasattr(cls, name))
+        cls._names = frozenset(cls.fields)
 
     def __init__(self, **values: Any) -> None:
-        if not self.required <= values.keys() or not values.keys() <= set(self.fields):
-            missing, unknown = self.required - values.keys(), values.keys() - set(self.fields)
+        if not (self.required <= values.keys() <= self._names):
+            missing, unknown = self.required - values.keys(), values.keys() - self._names
             raise TypeError(f"{type(self).__name__}: missing {sorted(missing)}, unknown {sorted(unknown)}")
         self.__dict__.update(values)
 

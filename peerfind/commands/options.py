@@ -11,6 +11,7 @@ import typer
 
 from peerfind.commands.session import Session
 from peerfind.errors import UsageError
+from peerfind.lookup.places import KM_A_MILE, Place
 from peerfind.lookup.query import Filters
 from peerfind.record import Record
 
@@ -48,6 +49,15 @@ class Asked(Record):
     place: Annotated[
         str | None,
         typer.Option("--in", help='Country, state, province, city or US ZIP code; "anywhere" for no limit.'),
+    ] = None
+    near: Annotated[
+        str | None,
+        typer.Option(
+            help='City, US ZIP code or "LAT,LON"; what is nearest comes first, up to 120 km.', metavar="PLACE"
+        ),
+    ] = None
+    within: Annotated[
+        str | None, typer.Option(help="Only what is so far from --near: 10mi, 15km.", metavar="DISTANCE")
     ] = None
     contact: Annotated[
         list[str] | None,
@@ -89,6 +99,8 @@ class Asked(Record):
             contacts=self._codes(session, "contacts", "--contact", self.contact),
             settings=self._codes(session, "settings", "--setting", self.setting),
             place=session.place,
+            near=(near := session.point(self.near) if self.near is not None else None),
+            within_km=parse_distance(self.within, near) if self.within is not None else None,
             open_at=parse_moment(self.at, session.now) if self.at else session.now if self.open_now else None,
             free=self.free,
             peer_run=self.peer_run,
@@ -111,6 +123,16 @@ class Asked(Record):
     @staticmethod
     def _codes(session: Session, table: str, option: str, texts: list[str] | None) -> tuple[str, ...]:
         return tuple(session.code(table, part, option) for text in texts or () for part in text.split(",") if part)
+
+
+def parse_distance(text: str, near: Place | None) -> float:
+    """Return the kilometres that "10mi" or "15 km" means. Raises UsageError."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(mi|miles?|km)", text.strip().lower())
+    if near is None:
+        raise UsageError("--within needs --near", hint="Write --near 44113 --within 10mi.")
+    if not match or not float(match[1]):
+        raise UsageError(f"--within: {text!r} is not a distance", hint='Write a distance such as "10mi" or "15km".')
+    return float(match[1]) * (KM_A_MILE if match[2] != "km" else 1.0)
 
 
 def with_asked(command: Callable[..., None]) -> Callable[..., None]:

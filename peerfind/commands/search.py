@@ -27,6 +27,10 @@ def search(
     batch: Annotated[
         str | None, typer.Option(metavar="FILE", help='Answer each line of FILE ("-" for standard input) in JSON.')
     ] = None,
+    literal: Annotated[
+        bool, typer.Option("--literal", help="Take the words as they are; read nothing into them.")
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each listing stands where it stands.")] = False,
     template: Annotated[
         str | None, typer.Option("--format", metavar="TEMPLATE", help=r'A line each, such as "{name}\t{phone}".')
     ] = None,
@@ -39,6 +43,8 @@ def search(
 
     peerfind search --kind warmline --in US-CA --open
 
+    peerfind search grief group tuesday evening --near 44113 --within 10mi
+
     peerfind search --for veterans --contact sms --json
     """
     session = asked.session()
@@ -47,9 +53,9 @@ def search(
 
     def answered(text: str) -> Answer:
         # The place of the settings stands until the words name another; that of --in always stands.
-        elsewhere = not asked.place and session.place and session.finder.understand(text, session.home).place
-        held = filters.replace(place=None) if elsewhere else filters
-        return session.finder.search(text, held, limit, session.now, session.home)
+        place = session.finder.read(text, session.now, session.home).place if not (asked.place or literal) else None
+        held = filters.replace(place=None) if place else filters
+        return session.finder.search(text, held, limit, session.now, session.home, literal=literal, explain=explain)
 
     def as_json(answer: Answer, *, indent: bool = False) -> str:
         from peerfind.formats import records  # here, because most look-ups are for people

@@ -66,6 +66,18 @@ class Session:
         hint = f"Did you mean {near}?" if near else f'"peerfind facets {table}" lists what there is.'
         raise UsageError(f"{option} {text!r} is not known", hint=hint)
 
+    def point(self, text: str) -> Place:
+        """Return the place with coordinates that --near means. Raises UsageError."""
+        place = self.finder.places.point(text, self.home.country if self.home else self.settings.guessed_country)
+        if place is None:
+            wide = self.finder.places.resolve(text)
+            near = self.finder.places.suggest(text, ("city",))
+            hint = f"Did you mean {near}?" if near else 'Name a larger city, a US ZIP code or "41.48,-81.70".'
+            if wide:
+                raise UsageError(f"--near: {wide.name} is too wide to be near to", hint=f"Write --in {wide.code}.")
+            raise UsageError(f"--near: where {text!r} is, is not known", hint=hint)
+        return place
+
     def _places(self, asked: str | None) -> tuple[Place | None, Place | None]:
         """Return the place that listings must serve, and the one that only puts what is near first."""
         text, origin = (asked, "--in") if asked else (self.settings.place.value, self.settings.place.origin)

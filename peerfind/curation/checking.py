@@ -7,14 +7,13 @@ from peerfind.curation.wording import HIGHEST_GRADE, reading_grade, wording_prob
 from peerfind.directory.loading import Directory, FileFault, codes_of, load_reference, read_directory
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault
-from peerfind.lookup import schedule
+from peerfind.lookup import schedule, store
 from peerfind.lookup.hours import ALWAYS
-from peerfind.lookup.store import DATA, load_places
 
 
 def check_files(files: Iterable[tuple[str, bytes]]) -> Directory:
     """Read the files, given as (name, bytes), and return the listings and every fault, in file order."""
-    directory = read_directory(files, codes_of(load_reference(DATA), load_places().codes()))
+    directory = read_directory(files, codes_of(load_reference(store.DATA), store.load_places().codes()))
     faults = [*directory.faults]
     for listing, (file, line) in zip(directory.listings, directory.places, strict=True):
         faults += [FileFault(file, line, Fault(line, 1, f"{listing.id}: {m}")) for m in _problems(listing, file)]

@@ -43,6 +43,8 @@ FIELDS: dict[str, Field] = {
     "hours": lambda r, _: r.listing.hours or r.listing.hours_note or "",
     "timezone": lambda r, _: r.listing.timezone or "",
     "where": lambda r, s: s.where(r.listing),
+    "distance_km": lambda r, _: "" if r.distance_km is None else f"{r.distance_km:g}",
+    "next_meeting": lambda r, _: r.next_meeting.isoformat(timespec="minutes") if r.next_meeting else "",
     "languages": lambda r, _: ",".join(r.listing.languages_by_any_channel),
     "topics": lambda r, _: ",".join(r.listing.topics),
     "audiences": lambda r, _: ",".join(r.listing.audiences),
@@ -52,6 +54,7 @@ FIELDS: dict[str, Field] = {
     "checked": lambda r, s: s.checked(r.freshness),
     "score": lambda r, _: f"{r.score:g}",
     "feed": lambda r, _: r.feed,
+    "reasons": lambda r, _: "; ".join(f"{reason.points:g} {reason.why}" for reason in r.reasons),
 }
 """The fields that a template may name."""
 _DEFAULT = ("id", "name", "kind", "reach", "open", "where", "freshness")

@@ -23,6 +23,7 @@ def record(result: Result) -> dict[str, Any]:
     every["status"] = result.listing.status
     moment = {
         "open_now": result.state.open_now,
+        "next_meeting": result.next_meeting.isoformat(timespec="minutes") if result.next_meeting else None,
         "freshness": result.freshness.state,
         "checked": as_data(result.freshness.since),
         "feed": result.feed,
@@ -38,8 +39,18 @@ def answer(found: Answer) -> dict[str, Any]:
         "urgent": found.urgent,
         "understood": found.understood.as_dict(),
         "total": found.total,
-        "results": [record(result) | {"score": result.score} for result in found.results],
+        "results": [_ranked(result) for result in found.results],
     } | (turn(found.turn) if found.turn else {})
+
+
+def _ranked(result: Result) -> dict[str, Any]:
+    """Return a record with what holds for it as an answer to this query."""
+    held: dict[str, Any] = {"score": result.score, "lacks": list(result.lacks)}
+    if result.distance_km is not None:
+        held["distance_km"] = result.distance_km
+    if result.reasons:
+        held["reasons"] = [reason.as_dict() for reason in result.reasons]
+    return record(result) | held
 
 
 def turn(where: Turn) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from peerfind.lookup.query import Answer, Result, Turn
 WIDEST = 100
 """Columns; longer lines are hard to read."""
 _VERB_WIDTH = 8
+_LACKS = {"place": "for another place", "languages": "in another language"}
 _WAYS_IN_DANGER = 3
 """Ways to reach a crisis line that are shown at once, so that several lines fit on one screen."""
 
@@ -51,6 +52,9 @@ class Screen:
         """Show the results of a search, below where to turn when the query is urgent."""
         if answer.urgent and answer.turn:
             self.turn(answer.turn)
+            self._blank()
+        if told := self._speaker.reading(answer.understood):
+            self._paragraph(f"Read as: {told}; --literal takes the words as they are.", style="dim")
             self._blank()
         for result in answer.results:
             self._entry(result)
@@ -135,10 +139,13 @@ class Screen:
     def _entry(self, result: Result) -> None:
         """Show a listing as a few lines of a list."""
         listing, speaker = result.listing, self._speaker
-        self._heading(listing)
+        self._heading(listing, result.lacks)
         self._contacts(listing, most=4)
         self._indented(speaker.open_state(listing, result.state, self._now))
+        if result.next_meeting:
+            self._indented(f"next meeting {speaker.moment(result.next_meeting, self._now)}")
         facts = [
+            speaker.distance(result),
             speaker.where(listing),
             speaker.labels("languages", listing.languages_by_any_channel[:4]),
             speaker.label("costs", listing.cost) if listing.cost else "",
@@ -148,11 +155,14 @@ class Screen:
         self._indented(" · ".join(filter(None, facts)))
         self._indented(speaker.summary(listing))
         self._indented(speaker.checked(result.freshness), style="dim")
+        for reason in result.reasons:
+            self._indented(f"{reason.points:6.1f}  {reason.why}", style="dim")
         self._blank()
 
-    def _heading(self, listing: Listing) -> None:
+    def _heading(self, listing: Listing, lacks: tuple[str, ...] = ()) -> None:
         kind = self._speaker.label("kinds", listing.kind).lower()
-        self._console.print(Text(listing.name, style="bold").append(f"  {kind}", style="not bold dim"))
+        told = "".join(f"; {_LACKS[what]}" for what in lacks)
+        self._console.print(Text(listing.name, style="bold").append(f"  {kind}{told}", style="not bold dim"))
 
     def _contacts(self, listing: Listing, most: int = 99) -> None:
         """Show the ways to reach a listing, each number unbroken on its own line."""
@@ -174,8 +184,10 @@ class Screen:
             line.rstrip()
             self._console.print(Text("  ").append_text(line))
 
-    def _paragraph(self, text: str) -> None:
-        self._console.print(Text(text))
+    def _paragraph(self, text: str, style: str = "") -> None:
+        for line in Text(text, style=style).wrap(self._console, self._console.width):
+            line.rstrip()
+            self._console.print(line)
 
     def _line(self, text: str, style: str = "") -> None:
         self._console.print(Text(text, style=style))

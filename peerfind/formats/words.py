@@ -1,6 +1,7 @@
 """A listing's facts in words that people read; shared by the formats for people. Pure."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from peerfind.directory.freshness import Freshness
 from peerfind.directory.model import Contact, Listing
@@ -8,10 +9,12 @@ from peerfind.directory.numbers import as_dialled
 from peerfind.directory.reference import EmergencyNumbers
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE, Vocabulary
 from peerfind.lookup.hours import ALWAYS, OpenState
-from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.places import KM_A_MILE, Gazetteer
+from peerfind.lookup.query import Result, Understood
 from peerfind.record import Record
 
 _MOST_PLACES = 5
+_IN_MILES = ("US", "GB")
 _DIALLED = ("call", "reply")
 
 
@@ -32,6 +35,33 @@ class Speaker(Record):
     def labels(self, table: str, codes: tuple[str, ...]) -> str:
         """Return what codes are called, in one line."""
         return ", ".join(self.label(table, code) for code in codes)
+
+    def reading(self, understood: Understood) -> str:
+        """Return what a query was read as, in one line; empty where it was nothing but its words."""
+        tables = {"kinds": "kinds", "topics": "topics", "audiences": "audiences", "languages": "languages",
+                  "contact": "contacts", "settings": "settings", "costs": "costs", "dispatch": "dispatch"}  # fmt: skip
+        told = [self.label(table, code) for name, table in tables.items() for code in getattr(understood, name)]
+        where = understood.near or ", ".join(self.places.name_of(code) for code in understood.place)
+        if understood.within_km:
+            told.append(f"within {self._far(understood.within_km, understood.place)} of {where}" if where else "")
+        elif where:
+            told.append(f"near {where}" if understood.near else where)
+        if understood.open_at:
+            told.append(_when(understood.open_at))
+        told += [f"not {words}" for words in understood.unwanted]
+        return ", ".join(filter(None, told))
+
+    def distance(self, result: Result) -> str:
+        """Return how far away the listing is, the way people there say it."""
+        if result.distance_km is None:
+            return ""
+        return f"{self._far(result.distance_km, [result.listing.country or ''])} away"
+
+    @staticmethod
+    def _far(km: float, places: Sequence[str]) -> str:
+        """Return a distance the way people in a country measure it."""
+        miles = any(code[:2] in _IN_MILES for code in places)
+        return f"{km / KM_A_MILE:.1f} mi" if miles else f"{km:.1f} km"
 
     def summary(self, listing: Listing) -> str:
         """Return the summary in the reader's language where the listing has it."""
@@ -93,6 +123,15 @@ def emergency(numbers: EmergencyNumbers) -> str:
     """Return a country's emergency numbers in one line: "911" or "ambulance 119, police 110"."""
     spoken = numbers.spoken()
     return ", ".join(number if service == "emergency" else f"{service} {number}" for service, number in spoken)
+
+
+def _when(interval: str) -> str:
+    """Return an ISO 8601 moment or interval in words."""
+    start, *end = (dt.datetime.fromisoformat(part) for part in interval.split("/"))
+    told = f"{start:%a %H:%M}"
+    if not end:
+        return told
+    return f"{told} to {end[0]:%H:%M}" if end[0] - start < dt.timedelta(days=1) else f"{told} to {end[0]:%a %H:%M}"
 
 
 def _age(fresh: Freshness) -> str:

@@ -1,95 +1,167 @@
 """Listings to index documents: everything by which a listing can be found."""
 
-import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import zip_longest
 
 import tantivy
 
 from peerfind.directory.freshness import STRENGTH, counts_from, strength
-from peerfind.directory.model import Contact, Listing, Setting, as_data
-from peerfind.directory.numbers import lookup_keys
+from peerfind.directory.model import Contact, Listing, Setting
+from peerfind.directory.numbers import SHORTEST_TAIL, dialled_digits
 from peerfind.directory.text import fold
-from peerfind.errors import DataError
-from peerfind.lookup.index import EVERYONE, register_stems, schema
-from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.hours import ALWAYS as DAY_AND_NIGHT
+from peerfind.lookup.index import EVERYONE, POINT, POINT_SCALE, compact, stem
+from peerfind.lookup.moments import ALWAYS
+from peerfind.lookup.packing import Packer, json_of
+from peerfind.lookup.places import WORLDWIDE, Gazetteer, cells_of
+from peerfind.lookup.schedule import hours_of_the_week
 
 OLDEST = 200
 """Years; stands for "no upper age"."""
-_HEAP = 64_000_000
-"""Bytes that tantivy may hold before it writes."""
+SUITED, FOR_EVERYONE, CHECKED = 0.1, 0.04, 0.01
+_MOST_SEEN = 20_000
+"""Listings whose words are counted."""
 _REMOTE = ("chat", "web", "app", "email", "whatsapp", "videophone")
 
 
-def documents(listings: Iterable[Listing], places: Gazetteer, feed: str) -> Iterator[tantivy.Document]:
-    """Yield an index document for each listing."""
-    return (_document(listing, places, feed) for listing in listings)
+class Indexer:
+    """Makes the index documents of a directory."""
+
+    def __init__(self, places: Gazetteer, weights: Mapping[str, float], sample: bytes) -> None:
+        """`weights` are the vocabulary's, of kinds; `sample` is what records are packed against."""
+        self._places, self._weights = places, weights
+        self._packer = Packer(sample)
+        self._area = lru_cache(maxsize=None)(self._find_area)
+        self._left = _MOST_SEEN
+        self.seen: Counter[str] = Counter()
+        """In how many listings each word stands; of the first listings only, the others say nothing new."""
+
+    def document(self, feed: str, listing: Listing, text: bytes = b"") -> tantivy.Document:
+        """Return the index document of a listing; `text` is the same as JSON, where it has been JSON before."""
+        names = [fold(name) for name in (listing.name, *listing.aliases)]
+        words = fold(" . ".join([*names, *_about(listing)])).split(" ")
+        words += [word for code in listing.serves for word in self._area(code)]
+        if self._left:
+            self._left -= 1
+            self.seen.update(set(words))
+        codes = [
+            *codes_of(listing, feed),
+            *{f"title:{compact(title)}" for title in (*names, listing.id.replace("-", ""))},
+        ]
+        located = {}
+        if point := _point(listing, self._places):
+            codes += [f"cells:{cell}" for cell in cells_of(*point)]
+            located = {field: round(degrees * POINT_SCALE) for field, degrees in zip(POINT, point, strict=True)}
+        weight = preference(listing, self._weights)
+        return tantivy.Document(
+            name=" ".join(names),
+            stems=" ".join([stem(word) for word in words]),
+            codes=codes,
+            age_min=(listing.age.min if listing.age else None) or 0,
+            age_max=(listing.age.max if listing.age else None) or OLDEST,
+            checked_day=max((day.toordinal() for s in listing.sources if (day := counts_from(s))), default=0),
+            preference=2.0**weight - 2.0,  # tantivy multiplies by log2(2 + field)
+            record=self._packer.pack(feed, text or json_of(listing)),
+            **located,
+        )
+
+    def _find_area(self, code: str) -> list[str]:
+        """Return the words of an area's name."""
+        return [] if code == WORLDWIDE else fold(self._places.name_of(code)).split()
 
 
-def new_index(listed: Iterable[tantivy.Document], folder: Path | None) -> tantivy.Index:
-    """Return an index of the documents in one segment, in a folder or in memory.
+def preference(listing: Listing, weights: Mapping[str, float]) -> float:
+    """Return what the listing's points are multiplied with, 1 to 1.15, to order listings that fit alike.
 
-    Raises DataError when the disk won't take it.
+    A kind that answers most questions comes first, then what is there for everyone, then what was checked in a
+    stronger way.
     """
-    try:
-        held = tantivy.Index(schema(), path=str(folder) if folder else None)
-        register_stems(held)
-        writer = held.writer(heap_size=_HEAP, num_threads=1)
-        for document in listed:
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        held.reload()
-    except (ValueError, OSError) as error:
-        raise DataError(f"the index can't be written: {error}") from error
-    return held
+    suited = SUITED * weights.get(listing.kind, 0.0)
+    checked = CHECKED * strength(listing) / max(STRENGTH.values())
+    return 1.0 + suited + (0.0 if listing.audiences else FOR_EVERYONE) + checked
 
 
-def _document(listing: Listing, places: Gazetteer, feed: str) -> tantivy.Document:
-    name = fold(" . ".join([listing.name, *listing.aliases]))
-    about = fold(" . ".join(_about(listing, places)))
-    checked = [day.toordinal() for source in listing.sources if (day := counts_from(source))]
-    return tantivy.Document(
-        name=name,
-        about=about,
-        stems=f"{name} {about}",
-        title=_titles(listing),
-        number=sorted({key for contact in listing.contacts for key in lookup_keys(contact)}),
-        id=listing.id,
-        status=listing.status,
-        kind=listing.kind,
-        topics=list(listing.topics),
-        audiences=list(listing.audiences) or [EVERYONE],
-        languages=sorted(_with_base_language(listing.languages_by_any_channel)),
-        contacts=sorted({c.type for c in listing.contacts}),
-        settings=_settings(listing),
-        costs=[listing.cost] if listing.cost else [],
-        dispatch=listing.dispatch or "unknown",
-        serves=list(listing.serves),
-        within=sorted({part for code in listing.serves for part in (code, code.split("-")[0])}),
-        peer_run=[str(listing.peer_run).lower()] if listing.peer_run is not None else [],
-        anonymous=[str(listing.anonymous).lower()] if listing.anonymous is not None else [],
-        how=next(how for how, value in STRENGTH.items() if value == strength(listing)),
-        age_min=(listing.age.min if listing.age else None) or 0,
-        age_max=(listing.age.max if listing.age else None) or OLDEST,
-        checked_day=max(checked, default=0),
-        feed=feed,
-        origin=feed,
-        record=json.dumps(as_data(listing), ensure_ascii=False),
-    )
+def codes_of(listing: Listing, feed: str) -> list[str]:
+    """Return every code by which a listing can be found or left out."""
+    codes = [
+        f"id:{listing.id}",
+        f"feed:{feed}",
+        *_of_one("status", listing.status),
+        *_of_one("kind", listing.kind),
+        *_of_one("dispatch", listing.dispatch or "unknown"),
+        *_of_one("costs", listing.cost),
+        *_of_one("peer_run", listing.peer_run),
+        *_of_one("anonymous", listing.anonymous),
+        *_of_some("topics", listing.topics),
+        *_of_some("audiences", listing.audiences or (EVERYONE,)),
+        *_of_some("languages", _with_base_language(listing.languages_by_any_channel)),
+        *_of_some("settings", _settings(listing)),
+        *_of_some("serves", listing.serves),
+        *_of_some("within", _around(listing.serves)),
+        *_of_some("open", _open_hours(listing)),
+        *(f"number:{digits}" for digits in _numbers(listing)),
+    ]
+    return codes + [f"contacts:{kind}" for kind in dict.fromkeys([contact.type for contact in listing.contacts])]
 
 
-def _titles(listing: Listing) -> list[str]:
-    """Return the names by which the listing is asked for as a whole, with and without the spaces between words."""
-    names = [fold(text) for text in (listing.name, *listing.aliases, listing.id)]
-    return list(dict.fromkeys([*names, *(name.replace(" ", "") for name in names)]))
+@lru_cache(maxsize=65536)
+def _of_some(name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return codes of a name as the index holds them; most listings share theirs with many others."""
+    return tuple(f"{name}:{code}" for code in codes)
 
 
-def _about(listing: Listing, places: Gazetteer) -> Iterator[str]:
-    """Yield every text of the listing but its names."""
+@lru_cache(maxsize=1024)
+def _of_one(name: str, code: str | bool | None) -> tuple[str, ...]:  # noqa: FBT001  # a record's own yes or no
+    return () if code is None else (f"{name}:{str(code).lower()}",)
+
+
+@lru_cache(maxsize=65536)
+def _around(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return areas and all that they lie in."""
+    return tuple(dict.fromkeys(part for code in codes for part in (code, code.partition("-")[0])))
+
+
+def _numbers(listing: Listing) -> list[str]:
+    """Return the listing's numbers, the last digit first, so that one is found by the digits that it ends in."""
+    held = sorted({digits[::-1] for contact in listing.contacts for digits in dialled_digits(contact)})
+    # Of a full number and its national form the first is enough, which starts with the other.
+    return [digits for digits, longer in zip_longest(held, held[1:], fillvalue="") if not _ends(digits, longer)]
+
+
+def _ends(digits: str, longer: str) -> bool:
+    return len(digits) >= SHORTEST_TAIL and longer.startswith(digits)
+
+
+def _point(listing: Listing, places: Gazetteer) -> tuple[float, float] | None:
+    """Return where the listing is: its place's own point, else the middle of its ZIP code or town."""
+    place = listing.place
+    if place is None:
+        return None
+    if place.lat is not None and place.lon is not None:
+        return place.lat, place.lon
+    known = places.resolve(place.postcode) if place.postcode else None
+    if (known is None or known.lat is None) and place.city and place.region:
+        towns = [p for p in places.named(place.city) if p.kind == "city" and p.code.startswith(place.region)]
+        known = max(towns, key=lambda town: town.population, default=None)
+    return (known.lat, known.lon) if known and known.lat is not None and known.lon is not None else None
+
+
+def _open_hours(listing: Listing) -> tuple[str, ...]:
+    """Return the hours of the week in which any channel is open, by the listing's own clock."""
+    texts = {c.hours or listing.hours for c in listing.contacts} if listing.contacts else {listing.hours}
+    if DAY_AND_NIGHT in texts:
+        return (ALWAYS,)
+    if len(texts) == 1:
+        return hours_of_the_week(text) if (text := texts.pop()) else ()
+    return tuple(dict.fromkeys(code for text in sorted(filter(None, texts)) for code in hours_of_the_week(text)))
+
+
+def _about(listing: Listing) -> Iterator[str]:
+    """Yield every text of the listing but its names and the areas that it serves."""
     yield listing.summary
     yield from filter(None, [listing.organization, listing.eligibility, listing.cost_note, listing.hours_note])
-    yield from (places.name_of(code) for code in listing.serves)
     yield from (code.replace("-", " ") for code in [*listing.topics, *listing.audiences])
     yield listing.kind.replace("_", " ")
     if listing.place and listing.place.city:
@@ -101,18 +173,19 @@ def _about(listing: Listing, places: Gazetteer) -> Iterator[str]:
         yield from filter(None, [listing.training.certifying_body, listing.training.requirements])
 
 
-def _with_base_language(codes: Iterable[str]) -> set[str]:
-    return {part for code in codes for part in (code, code.split("-")[0])}
+@lru_cache(maxsize=4096)
+def _with_base_language(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for code in codes for part in (code, code.partition("-")[0])))
 
 
-def _settings(listing: Listing) -> list[Setting]:
+def _settings(listing: Listing) -> tuple[Setting, ...]:
     """Return where the service happens: as said, else online by its contacts and in person by its place."""
     if listing.setting == "hybrid":
-        return ["in_person", "online", "hybrid"]
+        return "in_person", "online", "hybrid"
     if listing.setting:
-        return [listing.setting]
-    online: list[Setting] = ["online"] if any(_is_remote(c) for c in listing.contacts) else []
-    return [*online, "in_person"] if listing.place else online
+        return (listing.setting,)
+    online: tuple[Setting, ...] = ("online",) if any(_is_remote(c) for c in listing.contacts) else ()
+    return (*online, "in_person") if listing.place else online
 
 
 def _is_remote(contact: Contact) -> bool:

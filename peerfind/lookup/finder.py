@@ -1,33 +1,40 @@
 """Looking up: one engine behind every command. Pure but for reading the open index; the moment is an argument."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import count, islice
-
-import tantivy
+from itertools import islice
 
 from peerfind.directory.freshness import freshness
-from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases
+from peerfind.directory.model import Listing
+from peerfind.directory.reference import EmergencyNumbers, Grammar
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Vocabulary
-from peerfind.lookup.hours import open_state
-from peerfind.lookup.index import EVERYONE, Hit, Index
+from peerfind.lookup.hours import next_meeting, open_state
+from peerfind.lookup.index import Hit, Index, compact
 from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer, Place
-from peerfind.lookup.query import Answer, Filters, Need, Result, Turn, Understood
-from peerfind.lookup.ranking import Ranker
+from peerfind.lookup.query import Answer, Filters, Need, Reading, Reason, Result, Turn
+from peerfind.lookup.ranking import Queries, Ranker
+from peerfind.lookup.retrieval import Found, Retrieval
 from peerfind.lookup.spelling import Speller
+from peerfind.lookup.table import SortedTable
 from peerfind.lookup.understanding import Reader
 from peerfind.lookup.urgency import is_urgent
 from peerfind.record import Record
 
 _BATCH = 100
 """Listings fetched at a time while those that are open are picked out."""
+_EXPORTED = 5_000
+"""Listings fetched at a time when all are wanted."""
 _MOST_OPEN = 5_000
 """Listings that are asked for their hours at the most."""
+_MOST_MEETINGS = 50
+"""Groups that are sorted by their next meeting."""
 _OPEN_FIRST = {True: 0, None: 1, False: 2}
 CRISIS_LINES = 8
 """Crisis lines on one screen."""
+_NOTHING = Need()
 
 
 class Background(Record):
@@ -35,9 +42,10 @@ class Background(Record):
 
     vocabulary: Vocabulary
     lexicon: Lexicon
+    words: SortedTable
+    """The words that spelling is mended by."""
+    grammar: Grammar
     places: Gazetteer
-    urgent: UrgentPhrases
-    noise: tuple[str, ...]
     emergency: Callable[[str], EmergencyNumbers | None]
     """Returns a country's emergency numbers."""
 
@@ -51,60 +59,80 @@ class Finder:
         self.lexicon = directory.lexicon
         self.places = directory.places
         self._emergency = directory.emergency
-        self._urgent = directory.urgent
-        danger = {word for phrase in (*self._urgent.phrases, *self._urgent.acts) for word in phrase.split()}
-        speller = Speller(index, self.lexicon, also=danger)
+        self._fillers = frozenset(directory.grammar.fillers)
         self._reader = Reader(
-            lexicon=self.lexicon, noise=frozenset(directory.noise), places=self.places, mend=speller.mend
+            lexicon=self.lexicon,
+            grammar=directory.grammar,
+            places=self.places,
+            spellings=Speller(directory.words, index.holds).spellings,
+            is_spoken=lambda code: index.count([f"languages:{code}"]) > 0,
+            is_name=index.is_title,
         )
-        self._ranker = Ranker(index.schema, self.vocabulary.weights)
+        self._ranker = Ranker(index, self.vocabulary.akin, self._told)
 
-    def search(self, text: str, filters: Filters, limit: int, now: dt.datetime, home: Place | None = None) -> Answer:
+    def search(  # noqa: PLR0913
+        self,
+        text: str,
+        filters: Filters,
+        limit: int,
+        now: dt.datetime,
+        home: Place | None = None,
+        *,
+        literal: bool = False,
+        explain: bool = False,
+    ) -> Answer:
         """Return what answers best to a query in plain words; with an empty one, whatever the filters let through.
 
-        `home` puts what is near first, unless the words name another place.
+        `home` puts what is near first, unless the words name another place. A `literal` query is nothing but its
+        words; `explain` gives each result its reasons.
         """
-        understood = self.understand(text, home)
-        named = self.places.resolve(understood.place[0]) if understood.place else None
-        near = filters.place or named or home
-        urgent = is_urgent(text, self._urgent, mended=self._reader.mended(text))
-        need = Need(
-            text=text,
-            words=tuple(self._reader.words(text)),
-            understood=understood,
-            filters=filters,
-            near=near,
-            urgent=urgent,
-        )
+        reading = self._reader.literal(text) if literal else self.read(text, now, home)
+        urgent = is_urgent(self._reader.tokens(text), self.lexicon, self._fillers)
+        need = Need(text=text, reading=reading, filters=filters, home=home, urgent=urgent)
+        retrieval = self._retrieval(need, now)
         if filters.open_at:
-            found = list(self._open(need, filters.open_at, now))
-            total, results = len(found), found[:limit]
+            found = list(self._open(retrieval, need, filters.open_at, now))
+            total, found = len(found), found[:limit]
         else:
-            total, hits = self.index.find(self._query(need, now), limit)
-            results = [self._result(hit, now, now) for hit in hits]
-        turn = self.turn(near, now) if urgent or not results else None
-        return Answer(query=text, urgent=urgent, understood=understood, total=total, results=results, turn=turn)
+            best = retrieval.best(limit, _MOST_MEETINGS if reading.window else 0)
+            full = self._by_meeting(best.full, reading.window.start) if reading.window else best.full
+            total, ordered = best.total, [*full, *best.others][:limit]
+            found = [(hit, self._result(hit, now, now, need, km)) for hit, km in ordered]
+        results = [result for _, result in found]
+        if explain:
+            reasons = [self._reasons(hit, retrieval.queries) for hit, _ in found]
+            results = [result.replace(reasons=why) for result, why in zip(results, reasons, strict=True)]
+        turn = self.turn(self._where(text, reading, filters, now) or home, now) if urgent or not results else None
+        return Answer(query=text, urgent=urgent, understood=reading.understood, total=total, results=results, turn=turn)
 
-    def understand(self, text: str, home: Place | None = None) -> Understood:
+    def read(self, text: str, now: dt.datetime, home: Place | None = None) -> Reading:
         """Return what a query in plain words asks for; of places with one name, one at `home` is meant."""
-        return self._reader.understand(text, home.country if home else None)
+        return self._reader.read(text, home.country if home else None, now)
+
+    def _where(self, text: str, reading: Reading, filters: Filters, now: dt.datetime) -> Place | None:
+        """Return where somebody is, as far as they say; also when their words were to be taken as they are."""
+        place = reading.place or filters.place or (filters.near if filters.near and filters.near.code else None)
+        return place or self._reader.read(text, None, now).place
 
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
         """Return every listing that the filters let through, by id."""
         need = Need(filters=filters)
-        found = self._open(need, filters.open_at, now) if filters.open_at else self._all(need, now, now)
+        retrieval = self._retrieval(need, now)
+        if filters.open_at:
+            found = [result for _, result in self._open(retrieval, need, filters.open_at, now)]
+        else:
+            found = [self._result(hit, now, now, need, km) for hit, km in retrieval.ordered(_EXPORTED)]
         return sorted(found, key=lambda result: result.listing.id)
 
     def turn(self, place: Place | None, now: dt.datetime, limit: int = CRISIS_LINES) -> Turn:
         """Return the emergency numbers and crisis lines of a place, those open now first."""
         need = Need(
-            understood=Understood(topics=("suicide", "crisis"), audiences=(EVERYONE,)),
+            text=" ",
             filters=Filters(kinds=("crisis_line",), place=place, whole_place=True),
-            near=place,
+            home=place,
             urgent=True,
         )
-        _, hits = self.index.find(self._query(need, now), _BATCH)
-        results = [self._result(hit, now, now) for hit in hits]
+        results = [self._result(hit, now, now) for hit, _ in islice(self._retrieval(need, now).ordered(), _BATCH)]
         results.sort(
             key=lambda r: (_OPEN_FIRST[r.state.open_now], -r.score, -len({c.type for c in r.listing.contacts}))
         )
@@ -113,7 +141,7 @@ class Finder:
 
     def show(self, name: str, now: dt.datetime) -> list[Result]:
         """Return the listing of that id, else those of exactly that name or alias; active or not."""
-        for field, code in (("id", name), ("title", fold(name))):
+        for field, code in (("id", name), ("title", compact(fold(name)))):
             _, hits = self.index.find(self._ranker.one(field, code), 20)
             if hits:
                 return [self._result(hit, now, now) for hit in hits]
@@ -121,25 +149,63 @@ class Finder:
 
     def counts(self, field: str, filters: Filters, now: dt.datetime) -> dict[str, int]:
         """Return the codes of an index field with the number of listings that the filters let through."""
-        return self.index.counts(field, self._query(Need(filters=filters), now))
+        retrieval = self._retrieval(Need(filters=filters), now)
+        if filters.within_km is None:
+            return self.index.counts(field, retrieval.queries.stages[-1])
+        from peerfind.lookup.building import codes_of  # here, because what lies within a circle is seldom counted
 
-    def _query(self, need: Need, now: dt.datetime) -> tantivy.Query:
-        return self._ranker.query(need, now.date().toordinal())
+        codes = [code for hit, _ in retrieval.ordered() for code in codes_of(*self.index.read(hit))]
+        return Counter(code.removeprefix(f"{field}:") for code in codes if code.startswith(f"{field}:"))
 
-    def _all(self, need: Need, moment: dt.datetime, now: dt.datetime) -> Iterator[Result]:
-        """Yield all that answers, best first, with what holds at a moment; age counts from `now`."""
-        query = self._query(need, now)
-        for offset in count(0, _BATCH):
-            _, hits = self.index.find(query, _BATCH, offset)
-            yield from (self._result(hit, moment, now) for hit in hits)
-            if len(hits) < _BATCH:
-                return
+    def _told(self, table: str, code: str) -> str:
+        """Return what a code of the vocabulary or of a place is called."""
+        return self.places.name_of(code) if table == "places" else self.vocabulary.label(table, code).lower()
 
-    def _open(self, need: Need, moment: dt.datetime, now: dt.datetime) -> Iterator[Result]:
-        """Yield what is known to be open at a moment, best first."""
-        return (result for result in islice(self._all(need, moment, now), _MOST_OPEN) if result.state.open_now)
+    def _retrieval(self, need: Need, now: dt.datetime) -> Retrieval:
+        return Retrieval(self.index, self._ranker, need, now.date().toordinal())
 
-    def _result(self, hit: Hit, moment: dt.datetime, now: dt.datetime) -> Result:
-        fresh = freshness(hit.listing, now.date(), self.vocabulary)
-        state = open_state(hit.listing, moment)
-        return Result(listing=hit.listing, score=round(hit.score, 3), state=state, freshness=fresh, feed=hit.feed)
+    def _open(
+        self, retrieval: Retrieval, need: Need, moment: dt.datetime, now: dt.datetime
+    ) -> Iterator[tuple[Hit, Result]]:
+        """Yield what is known to be open at a moment, best first; age counts from `now`."""
+        for hit, km in islice(retrieval.ordered(_BATCH), _MOST_OPEN):
+            result = self._result(hit, moment, now, need, km)
+            if result.state.open_now:
+                yield hit, result
+
+    def _by_meeting(self, found: list[Found], when: dt.datetime) -> list[Found]:
+        """Return the hits with the groups among them in the order in which they next meet."""
+        starts = [next_meeting(self.index.read(hit)[0], when) for hit, _ in found]
+        sooner = iter(sorted((start, at) for at, start in enumerate(starts) if start))
+        return [found[next(sooner)[1]] if start else found[at] for at, start in enumerate(starts)]
+
+    def _reasons(self, hit: Hit, queries: Queries) -> tuple[Reason, ...]:
+        """Return what gave a listing its points, the most first."""
+        given = [Reason(why=c.why, points=round(self.index.score(c.query, hit), 2)) for c in queries.clauses]
+        return tuple(sorted((reason for reason in given if reason.points), key=lambda reason: -reason.points))
+
+    def _result(
+        self, hit: Hit, moment: dt.datetime, now: dt.datetime, need: Need = _NOTHING, km: float | None = None
+    ) -> Result:
+        listing, feed = self.index.read(hit)
+        window = need.reading.window
+        return Result(
+            listing=listing,
+            score=round(hit.score, 3),
+            state=open_state(listing, moment),
+            freshness=freshness(listing, now.date(), self.vocabulary),
+            feed=feed,
+            distance_km=None if km is None else round(km, 1),
+            next_meeting=next_meeting(listing, window.start if window else moment),
+            lacks=tuple(_lacking(listing, need)),
+        )
+
+
+def _lacking(listing: Listing, need: Need) -> Iterator[str]:
+    """Yield which of place and languages the words ask for and the listing has not."""
+    place, languages = need.reading.place, need.reading.understood.languages
+    if place and not any(code in place.serving or code.startswith(place.code) for code in listing.serves):
+        yield "place"
+    spoken = {code.split("-")[0] for code in listing.languages_by_any_channel}
+    if languages and not spoken.intersection(code.split("-")[0] for code in languages):
+        yield "languages"

@@ -37,6 +37,15 @@ def contact_state(listing: Listing, contact: Contact, moment: dt.datetime) -> Op
     return _state(listing, contact.hours or listing.hours, moment)
 
 
+def next_meeting(listing: Listing, moment: dt.datetime) -> dt.datetime | None:
+    """Return when a group next meets, from the moment on, in its own zone; None for what is no group or not known."""
+    if listing.kind != "support_group" or not listing.hours or listing.hours == ALWAYS:
+        return None
+    from peerfind.lookup import schedule  # here, because only groups meet
+
+    return schedule.next_start(listing.hours, listing.timezone, listing.country, moment)
+
+
 def _state(listing: Listing, hours: str | None, moment: dt.datetime) -> OpenState:
     if not hours:
         return UNKNOWN

@@ -1,6 +1,9 @@
 """Countries, states, cities and ZIP codes by name or code, from a sorted table searched by halving. Pure."""
 
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from peerfind.directory.spelling import nearest
@@ -16,7 +19,7 @@ _BARE_CODES = ("US", "CA", "AU")
 class Place(Record):
     """A place that a person can name."""
 
-    kind: Literal["country", "region", "city", "zip"]
+    kind: Literal["country", "region", "city", "zip", "point"]
     code: str
     """The place's ISO 3166 code; of a city or ZIP code, that of the state, province or country around it."""
     name: str
@@ -35,15 +38,58 @@ class Place(Record):
         return list(dict.fromkeys([self.code, self.country, WORLDWIDE]))
 
 
+KM_A_MILE = 1.609344
+_EARTH_RADIUS_KM = 6371.0088
+_KM_A_DEGREE = 111.2
+"""Of latitude; of longitude at the equator."""
+GRIDS = (0.1, 0.5, 2.5)
+"""Degrees; the sides of the cells by which the index finds what is near."""
+_POINT = r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*"
+_MOST_CELLS = 64
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance of two points given in degrees."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    across = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(across)))
+
+
+def cells_of(lat: float, lon: float) -> list[str]:
+    """Return the cell of every grid that a point lies in."""
+    return [_cell(grid, math.floor(lat / side), math.floor(lon / side)) for grid, side in enumerate(GRIDS)]
+
+
+def cells_around(lat: float, lon: float, km: float) -> list[str]:
+    """Return cells of one grid that cover the circle of a radius around a point; the finest grid that takes few."""
+    north = km / _KM_A_DEGREE
+    east = min(180.0, north / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + north)))))
+    for grid, side in enumerate(GRIDS):
+        rows = range(math.floor((lat - north) / side), math.floor((lat + north) / side) + 1)
+        columns = range(math.floor((lon - east) / side), math.floor((lon + east) / side) + 1)
+        if len(rows) * len(columns) <= _MOST_CELLS or side == GRIDS[-1]:
+            return [_cell(grid, row, column) for row in rows for column in columns]
+    raise AssertionError  # the last grid always answers
+
+
+def _cell(grid: int, row: int, column: int) -> str:
+    """Return the code of a cell; going east comes round to the west."""
+    return f"{grid}:{row}:{column % round(360 / GRIDS[grid])}"
+
+
 class Gazetteer:
     """Looks places up in the lines of peerfind/data/places.tsv (`scripts/build_places.py` tells its columns)."""
 
     def __init__(self, table: SortedTable) -> None:
         self._table = table
+        self._named = lru_cache(maxsize=8192)(self._read)
 
-    def named(self, name: str) -> list[Place]:
+    def named(self, name: str) -> tuple[Place, ...]:
         """Return every place with exactly this name or code (case and accents apart)."""
-        return [_place(row) for row in self._table.rows(fold(name))]
+        return self._named(fold(name))
+
+    def _read(self, key: str) -> tuple[Place, ...]:
+        return tuple(_place(row) for row in self._table.rows(key))
 
     def resolve(self, text: str, home: str | None = None) -> Place | None:
         """Return the place that a person in country `home` most likely means by a name, code or US ZIP code.
@@ -52,7 +98,8 @@ class Gazetteer:
         twenty times: from the US, Georgia is the state and Paris is in France. "Portland, Oregon" is read as it says.
         """
         if _is_zip(text.strip()):
-            return next(iter(self.named(f"zip {text.strip()[:3]}")), None)
+            code = text.strip()[:5]
+            return next((place for key in (code, code[:3]) for place in self.named(f"zip {key}")), None)
         if "," in text:
             inner, *outer = text.split(",")
             within = [p for p in self.named(inner) if all(self._lies_in(p, part, home) for part in outer)]
@@ -65,15 +112,31 @@ class Gazetteer:
 
         meant = self.named(text)
         if len(text) <= 3 and not any(place.kind == "country" for place in meant):
-            meant = self._parts(text, home) or meant
+            meant = (part,) if (part := self.part(text, home)) else meant
         return max(meant, key=likely, default=None)
 
-    def _parts(self, text: str, home: str | None) -> list[Place]:
+    def point(self, text: str, home: str | None = None) -> Place | None:
+        """Return the place with coordinates that a name, a US ZIP code or "41.48,-81.70" means."""
+        if match := re.fullmatch(_POINT, text):
+            lat, lon = float(match[1]), float(match[2])
+            inside = abs(lat) <= 90 and abs(lon) <= 180
+            return Place(kind="point", code="", name=text.strip(), population=0, lat=lat, lon=lon) if inside else None
+        place = self.resolve(text, home)
+        if place and place.lat is None:
+            cities = [p for p in self.named(text) if p.lat is not None]
+            return max(cities, key=lambda city: city.population, default=None)
+        return place
+
+    def part(self, code: str, home: str | None) -> Place | None:
         """Return the state or province that a bare code such as OH means: at home, else where people write so."""
         for country in filter(None, (home, *_BARE_CODES)):
-            if found := [place for place in self.named(f"{country}-{text}") if place.kind == "region"]:
-                return found
-        return []
+            if found := [place for place in self.named(f"{country}-{code}") if place.kind == "region"]:
+                return found[0]
+        return None
+
+    def is_city(self, name: str) -> bool:
+        """Whether any city has this name."""
+        return any(place.kind == "city" for place in self.named(name))
 
     def _lies_in(self, place: Place, outer: str, home: str | None) -> bool:
         """Whether a place lies in what is named after its comma: "Oregon", "OR" or "US"."""
@@ -92,11 +155,15 @@ class Gazetteer:
         """Return the codes of all countries and regions, and `worldwide`."""
         return {WORLDWIDE} | {place.code for _, place in self._rows() if place.kind in ("country", "region")}
 
-    def suggest(self, text: str) -> str | None:
-        """Return the name of the country, region or large city nearest to a misspelt one."""
-        large = [(key, p) for key, p in self._rows() if p.kind != "zip" and len(key) > 3 and p.population > 50_000]
-        for kinds in (("country", "region"), ("city",)):
-            names = {key: p.name for key, p in large if p.kind in kinds}
+    def names(self, people: int) -> Iterator[str]:
+        """Yield the folded names of countries, states and provinces, and of cities of so many people or more."""
+        return (key for key, p in self._rows() if p.kind in ("country", "region") or p.population >= people)
+
+    def suggest(self, text: str, kinds: Collection[str] = ("country", "region", "city")) -> str | None:
+        """Return the name of the place nearest to a misspelt one: a country or region, else a large city."""
+        large = [(key, p) for key, p in self._rows() if len(key) > 3 and (p.kind != "city" or p.population > 50_000)]
+        for wanted in (("country", "region"), ("city",)):
+            names = {key: p.name for key, p in large if p.kind in wanted and p.kind in kinds}
             if best := nearest(text, names, alike=75):
                 return names[best]
         return None

@@ -1,13 +1,20 @@
 """What is asked for and what is answered: the values that pass between the commands and the search. Pure."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from peerfind.directory.freshness import Freshness
 from peerfind.directory.model import Listing
 from peerfind.directory.reference import EmergencyNumbers
 from peerfind.lookup.hours import OpenState
+from peerfind.lookup.lexicon import Meaning
+from peerfind.lookup.moments import Window
 from peerfind.lookup.places import Place
 from peerfind.record import Record
+
+ONE_IS_ENOUGH = frozenset({"kinds", "contacts", "languages", "settings", "costs"})
+"""Tables of which a listing needs only one of the codes asked for: "text or chat", "group or warmline"."""
 
 
 class Filters(Record):
@@ -22,6 +29,10 @@ class Filters(Record):
     place: Place | None = None
     whole_place: bool = False
     """Only what serves all of the place, not what serves parts of it; all of the world, where no place is given."""
+    near: Place | None = None
+    """A place with coordinates; what is near it comes first."""
+    within_km: float | None = None
+    """Only what is not further from `near`."""
     open_at: dt.datetime | None = None
     free: bool = False
     peer_run: bool = False
@@ -45,21 +56,58 @@ class Understood(Record):
     costs: tuple[str, ...] = ()
     dispatch: tuple[str, ...] = ()
     open_at: str | None = None
+    """The moment or interval at which help is wanted (ISO 8601)."""
+    near: str | None = None
+    """The place whose neighbourhood is meant."""
+    within_km: float | None = None
+    unwanted: tuple[str, ...] = ()
+    """Words for what is not wanted."""
     rest: str = ""
     """The words that were read as nothing of the above, with misspellings mended."""
+
+
+class Reading(Record):
+    """A query as it was read, for the search; `understood` tells the same for people and scripts."""
+
+    words: tuple[tuple[str, ...], ...] = ()
+    """The words that carry meaning, each with the spellings that may have been meant."""
+    unread: tuple[tuple[str, ...], ...] = ()
+    """Those that were read as nothing."""
+    narrower: tuple[tuple[str, ...], ...] = ()
+    """Those that were read as something wider, such as "earthquake" as trauma."""
+    related: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Word -> words that tell of the same things."""
+    asked: tuple[tuple[Meaning, ...], ...] = ()
+    """What a listing should have, of each group one."""
+    hinted: tuple[tuple[Meaning, ...], ...] = ()
+    """What it may be about, of each group one."""
+    names: tuple[tuple[str, float], ...] = ()
+    """Whole names that stand among the words, each with the share of the words that it takes."""
+    unwanted: tuple[tuple[tuple[str, ...], tuple[Meaning, ...]], ...] = ()
+    """What it should not be: the words, and what they mean."""
+    place: Place | None = None
+    near: Place | None = None
+    within_km: float | None = None
+    window: Window | None = None
+    understood: Understood = Understood()
 
 
 class Need(Record):
     """All that the order of the results depends on."""
 
     text: str = ""
-    words: tuple[str, ...] = ()
-    """The words of the text that carry meaning, with their spelling mended."""
-    understood: Understood = Understood()
+    reading: Reading = Reading()
     filters: Filters = Filters()
-    near: Place | None = None
-    """What is near this comes first."""
+    home: Place | None = None
+    """What is near this comes first, other things equal."""
     urgent: bool = False
+
+
+class Reason(Record):
+    """Why a listing stands where it stands, and how many points that gave."""
+
+    why: str
+    points: float
 
 
 class Result(Record):
@@ -70,6 +118,14 @@ class Result(Record):
     state: OpenState
     freshness: Freshness
     feed: str
+    distance_km: float | None = None
+    """From the place asked for."""
+    next_meeting: dt.datetime | None = None
+    """Of a group: when it next starts, in its own zone."""
+    lacks: tuple[str, ...] = ()
+    """Which of place and languages were asked for and are not the listing's."""
+    reasons: tuple[Reason, ...] = ()
+    """Given when they were asked for."""
 
 
 class Turn(Record):

@@ -16,8 +16,12 @@ from opening_hours import (  # type: ignore[attr-defined]  # its stubs leave the
     UnknownCountryError,
 )
 
+from peerfind.lookup.moments import Window
+
 _HOLIDAYS = r"\b(PH|SH)\b"
 _EVERY_DAY = "Mo-Su"
+_ORDINARY_WEEK = dt.datetime(2026, 1, 12)  # noqa: DTZ001  # the hours' own clock
+"""A Monday without holidays near."""
 Answer = tuple[bool | None, dt.datetime | None]
 """Open, closed or unknown, and when that changes next, in the zone of the hours."""
 _UNKNOWN: Answer = (None, None)
@@ -46,6 +50,33 @@ def state(hours: str, zone: str | None, country: str | None, moment: dt.datetime
         return answers.pop()
     states = {is_open for is_open, _ in answers}
     return (states.pop(), None) if len(states) == 1 else _UNKNOWN
+
+
+def next_start(hours: str, zone: str | None, country: str | None, moment: dt.datetime) -> dt.datetime | None:
+    """Return when the hours next begin, from the moment on, in their own zone; None where that can't be known.
+
+    What has begun already and is still going on has begun; the next time is meant.
+    """
+    is_open, changes = state(hours, zone, country, moment)
+    if is_open and changes:
+        is_open, changes = state(hours, zone, country, changes)
+    return changes if is_open is False else None
+
+
+@lru_cache(maxsize=4096)
+def hours_of_the_week(hours: str) -> tuple[str, ...]:
+    """Return the hours of an ordinary week in which a service is open, as codes such as "tu18", and their days."""
+    rule = _parsed(hours, None, None)
+    if rule is None:
+        return ()
+    week = _ORDINARY_WEEK, _ORDINARY_WEEK + dt.timedelta(days=7)
+    found = dict.fromkeys(
+        code
+        for start, end, held, _ in rule.intervals(*week)
+        if held == State.OPEN
+        for code in Window(start=start, end=min(end, week[1])).hours()
+    )
+    return tuple(dict.fromkeys([*found, *(code[:2] for code in found)]))
 
 
 def _variants(hours: str, country: str | None) -> list[tuple[str, str | None]]:

@@ -19,7 +19,7 @@ import tantivy
 
 from peerfind import __version__
 from peerfind.directory.model import as_data
-from peerfind.directory.reference import EmergencyNumbers, UrgentPhrases, emergency_from
+from peerfind.directory.reference import EmergencyNumbers, Grammar, emergency_from
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import DataError
 from peerfind.lookup.finder import Background, Finder
@@ -29,12 +29,22 @@ from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.table import Buffer, SortedTable
 from peerfind.record import Record
 
+_SNAPSHOTS = "snapshots"
 BUNDLED = "bundled"
 """The name under which the curated directory's listings are shown."""
 DATA = Path(__file__).parents[1] / "data"
-_REFERENCE_FILES = ("vocabulary.yaml", "languages.yaml", "emergency.yaml", "urgent.yaml", "noise.yaml")
+_REFERENCE_FILES = (
+    "vocabulary.yaml",
+    "meanings.yaml",
+    "languages.yaml",
+    "emergency.yaml",
+    "urgent.yaml",
+    "grammar.yaml",
+)
 _ENGINE = tantivy.__version__  # type: ignore[attr-defined]  # its stubs leave it out
-_CONTENTS, _LEXICON, _EMERGENCY = "contents.json", "phrases.tsv", "emergency.json"
+_CONTENTS, _LEXICON, _WORDS = "contents.json", "phrases.tsv", "words.tsv"
+_PLACES = "places.tsv"
+_SAMPLE, _EMERGENCY = "sample.json", "emergency.json"
 _SEALED_UP_TO = 16 * 1024 * 1024
 """Bytes; 2.5 million, the bundled directory's index, take a millisecond."""
 _ABANDONED_AFTER = 3600
@@ -49,21 +59,11 @@ class Contents(Record):
     seals: dict[str, list[int]]
     """File -> size and checksum."""
     vocabulary: Vocabulary
-    urgent: UrgentPhrases
-    noise: tuple[str, ...]
+    grammar: Grammar
     faults: tuple[str, ...]
     """The first faults found in the directory's files, for a person."""
     left_out: int
     """Listings that could not be read."""
-
-
-class Built(Record):
-    """An index with all that belongs to it, before it is anywhere on disk."""
-
-    listings: tantivy.Index
-    contents: Contents
-    lexicon: bytes
-    emergency: bytes
 
 
 class Opened(Record):
@@ -72,6 +72,15 @@ class Opened(Record):
     finder: Finder
     contents: Contents
     in_memory_because: str | None = None
+
+
+class Sources(Record):
+    """Everything that an index is built from, beside what the program brings."""
+
+    files: list[tuple[str, bytes]]
+    """The curated directory's files, as (name, bytes)."""
+    snapshots: tuple[tuple[str, Path], ...]
+    """Feed -> its snapshot, whose name tells its content."""
 
 
 def directory_folder() -> Path:
@@ -101,38 +110,48 @@ def _bytes_of(path: str) -> bytes:
 
 def load_places() -> Gazetteer:
     """Return the bundled table of places, mapped into memory."""
-    return Gazetteer(SortedTable(_mapped(DATA / "places.tsv")))
+    return Gazetteer(SortedTable(_mapped(DATA / _PLACES)))
 
 
 def open_finder(folder: Path, cache: Path | None, progress: Progress = lambda _: None) -> Opened:
     """Open the index of a directory folder from the cache, building it where it is missing or damaged."""
-    files = read_files(folder)
+    sources = Sources(files=read_files(folder), snapshots=_snapshots(folder / _SNAPSHOTS))
     places = load_places()
     if cache is None:
-        return _in_memory(files, places, progress, "there is no folder for the cache")
-    home = cache / f"index-{_key(files)}"
+        return _in_memory(sources, places, progress, "there is no folder for the cache")
+    home = cache / f"index-{_key(sources)}"
     try:
         return _open(home, places)
     except IndexDamagedError:
         shutil.rmtree(home, ignore_errors=True)
     try:
-        _build_in(home, files, places, progress)
+        _build_in(home, sources, places, progress)
         return _open(home, places)
     except (OSError, DataError, IndexDamagedError) as error:
-        return _in_memory(files, places, progress, str(error))
+        return _in_memory(sources, places, progress, str(error))
 
 
-def _key(files: Iterable[tuple[str, bytes]]) -> str:
+def _snapshots(folder: Path) -> tuple[tuple[str, Path], ...]:
+    """Return the snapshots of a folder: JSON lines in files named FEED@DIGEST.jsonl."""
+    if not folder.is_dir():
+        return ()
+    paths = sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".jsonl"))
+    return tuple((path.stem.partition("@")[0], path) for path in paths)
+
+
+def _key(sources: Sources) -> str:
     """Return a name for all that an index is built from.
 
     Checksums notice accidents, not attacks, and that is all there is to notice in the user's own files: CRC-32 finds
     every change of up to four bytes, such as a digit of a number, and overlooks one other in four billion. Of the table
-    of places, which is larger than all else and changes with a release, the size is taken.
+    of places, which is larger than all else and changes with a release, the size is taken; of snapshots, which never
+    change, the name.
     """
     reference = [(name, (DATA / name).read_bytes()) for name in _REFERENCE_FILES]
     names = f"{__version__} {FORMAT} {_ENGINE} {(DATA / 'places.tsv').stat().st_size}"
+    names += "".join(f" {path.name}:{path.stat().st_size}" for _, path in sources.snapshots)
     content, size = 0, 0
-    for name, data in [*files, *reference]:
+    for name, data in [*sources.files, *reference]:
         names += f" {name}:{len(data)}"
         content = zlib.crc32(data, content)
         size += len(data)
@@ -144,26 +163,30 @@ def _open(home: Path, places: Gazetteer) -> Opened:
     try:
         contents = _contents(json.loads((home / _CONTENTS).read_bytes()))
         whole = contents.seals == _seals(home, contents.seals)
-        lexicon = _mapped(home / _LEXICON)
+        lexicon, words = _mapped(home / _LEXICON), _mapped(home / _WORDS)
+        sample = (home / _SAMPLE).read_bytes()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexDamagedError(str(error)) from error
     if not whole:
         raise IndexDamagedError("a file of the index is not as it was written")
-    finder = _finder(Index.open(home), contents, lexicon, places, (home / _EMERGENCY).read_bytes)
-    return Opened(finder=finder, contents=contents)
+    background = _background(contents, lexicon, words, (home / _EMERGENCY).read_bytes, places)
+    return Opened(finder=Finder(Index.open(home, sample), background), contents=contents)
 
 
 def _seals(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:
     """Return the size and checksum of each file: a digit that changed on the disk must not be dialled.
 
-    Of a large index, which no look-up can read through, the size alone.
+    Of tables of words, which nobody dials, and of a large index, which no look-up can read through, the size alone.
     """
     sizes = {name: (folder / name).stat().st_size for name in names}
     small = sum(sizes.values()) <= _SEALED_UP_TO
-    return {name: [size, zlib.crc32(_bytes_of(f"{folder}/{name}")) if small else 0] for name, size in sizes.items()}
+    return {
+        name: [size, zlib.crc32(_bytes_of(f"{folder}/{name}")) if small and name not in (_LEXICON, _WORDS) else 0]
+        for name, size in sizes.items()
+    }
 
 
-def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress) -> None:
+def _build_in(home: Path, sources: Sources, places: Gazetteer, progress: Progress) -> None:
     """Build an index beside `home` and rename it into place, unless another process was faster."""
     import tempfile  # here, because it is built once
 
@@ -171,11 +194,13 @@ def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, pro
     with tempfile.TemporaryDirectory(prefix="index-", suffix=".new", dir=home.parent) as made:
         work = Path(made) / "index"
         work.mkdir()
-        built = _build(files, places, progress, work)
-        (work / _LEXICON).write_bytes(built.lexicon)
-        (work / _EMERGENCY).write_bytes(built.emergency)
+        contents, _, tables = _build(sources, places, progress, work)
+        (work / _LEXICON).write_bytes(tables.lexicon)
+        (work / _WORDS).write_bytes(tables.words)
+        (work / _SAMPLE).write_bytes(tables.sample)
+        (work / _EMERGENCY).write_bytes(tables.emergency)
         seals = _seals(work, [path.name for path in work.iterdir()])
-        (work / _CONTENTS).write_text(json.dumps(as_data(built.contents.replace(seals=seals))), "utf-8")
+        (work / _CONTENTS).write_text(json.dumps(as_data(contents.replace(seals=seals))), "utf-8")
         try:
             work.rename(home)
         except OSError:
@@ -184,60 +209,50 @@ def _build_in(home: Path, files: list[tuple[str, bytes]], places: Gazetteer, pro
     _clear_abandoned(home)
 
 
-def _in_memory(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, because: str) -> Opened:
-    built = _build(files, places, progress, None)
-    finder = _finder(Index(built.listings), built.contents, built.lexicon, places, lambda: built.emergency)
-    return Opened(finder=finder, contents=built.contents, in_memory_because=because)
+def _in_memory(sources: Sources, places: Gazetteer, progress: Progress, because: str) -> Opened:
+    contents, index, tables = _build(sources, places, progress, None)
+    background = _background(contents, tables.lexicon, tables.words, lambda: tables.emergency, places)
+    return Opened(finder=Finder(Index(index, tables.sample), background), contents=contents, in_memory_because=because)
 
 
-def _build(files: list[tuple[str, bytes]], places: Gazetteer, progress: Progress, work: Path | None) -> Built:
+def _build(
+    sources: Sources, places: Gazetteer, progress: Progress, work: Path | None
+) -> tuple[Contents, tantivy.Index, Any]:
     """Read the directory's YAML and index it, in a folder or in memory."""
     from peerfind.directory.loading import codes_of, load_reference, read_directory  # here: a look-up reads no YAML
-    from peerfind.lookup.building import documents, new_index
-    from peerfind.lookup.lexicon import lexicon_lines
+    from peerfind.lookup.compiling import compile_index
 
     reference = load_reference(DATA)
-    directory = read_directory(files, codes_of(reference, places.codes()), progress)
+    directory = read_directory(sources.files, codes_of(reference, places.codes()), progress)
     refused = [fault for fault in directory.faults if fault.fault.refuses]
     if not directory.listings:
         raise DataError(f"no listing could be read: {next(map(str, refused), 'the files are empty')}")
     contents = Contents(
         seals={},
         vocabulary=reference.vocabulary,
-        urgent=reference.urgent,
-        noise=reference.noise,
+        grammar=reference.grammar,
         faults=tuple(str(fault) for fault in refused[:3]),
         left_out=len({(fault.file, fault.entry) for fault in refused}),
     )
-    listings = new_index(documents(directory.listings, places, BUNDLED), work)
-    return Built(
-        listings=listings,
-        contents=contents,
-        lexicon=lexicon_lines(reference.phrases),
-        emergency=json.dumps(as_data(reference.emergency)).encode(),
-    )
+    index, tables = compile_index((BUNDLED, directory.listings), sources.snapshots, reference, DATA / _PLACES, work)
+    return contents, index, tables
 
 
-def _finder(
-    index: Index,
-    contents: Contents,
-    lexicon: Buffer,
-    places: Gazetteer,
-    read_emergency: Callable[[], bytes],
-) -> Finder:
+def _background(
+    contents: Contents, lexicon: Buffer, words: Buffer, read_emergency: Callable[[], bytes], places: Gazetteer
+) -> Background:
     def emergency(country: str) -> EmergencyNumbers | None:
         held = json.loads(read_emergency()).get(country)
         return emergency_from(held) if held else None
 
-    background = Background(
+    return Background(
         vocabulary=contents.vocabulary,
         lexicon=Lexicon(SortedTable(lexicon)),
+        words=SortedTable(words),
+        grammar=contents.grammar,
         places=places,
-        urgent=contents.urgent,
-        noise=contents.noise,
         emergency=emergency,
     )
-    return Finder(index, background)
 
 
 def _contents(data: dict[str, Any]) -> Contents:
@@ -246,7 +261,7 @@ def _contents(data: dict[str, Any]) -> Contents:
         **{
             **data,
             "vocabulary": Vocabulary(**data["vocabulary"]),
-            "urgent": UrgentPhrases(**data["urgent"]),
+            "grammar": Grammar(**data["grammar"]),
         }
     )
 

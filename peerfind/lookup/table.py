@@ -36,7 +36,7 @@ class SortedTable:
         start = self._first(sought)
         while self._lines[start : start + len(sought)] == sought:
             end = self._end(start)
-            yield self._lines[start:end].decode().split("\t")
+            yield self._lines[start:end].decode("utf-8", "replace").split("\t")
             start = end + 1
 
     def _first(self, sought: bytes) -> int:

@@ -1,114 +1,289 @@
-"""What a query in plain words asks for: codes of the vocabulary and a place. Pure.
+"""What a query in plain words asks for: codes of the vocabulary, a place, a time, what is not wanted. Pure.
 
-Phrases are looked up longest first, as whole words, in any of the vocabulary's languages. This is the room for all
-that reads meaning out of free text; it knows the directory's words by its arguments only.
+Phrases are looked up longest first, as whole words, in any of the vocabulary's languages, each word as it is spelt or
+as it may have been meant. This is the room for all that reads meaning out of free text; it knows the directory's words
+by its arguments only.
 """
 
+import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
+from peerfind.directory.reference import Grammar
 from peerfind.directory.text import fold
-from peerfind.lookup.lexicon import Lexicon, Meaning
-from peerfind.lookup.places import Gazetteer, Place
-from peerfind.lookup.query import Understood
+from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
+from peerfind.lookup.lexicon import HINT, NO_MEANINGS, Lexicon, Meaning, Token, root
+from peerfind.lookup.moments import take_clock, window
+from peerfind.lookup.placenames import CODE, PlaceReader, stands_after, take_distance
+from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.query import ONE_IS_ENOUGH, Reading, Understood
 from peerfind.record import Record
 
 LONGEST_QUERY = 400
 """Characters that are read of a query; nobody types more."""
-_LONGEST_PHRASE = 6
+_FACETS = ("kinds", "topics", "audiences", "languages", "contacts", "settings", "costs", "dispatch")
+_TIMES = ("times", "days")
+_ANY_TOPIC: Meaning = ("topics", "general")
+"""The topic of what is for every trouble: "mental health" asks for nothing in particular."""
+_PHONE: Meaning = ("contacts", "phone")
+_WRITTEN = ("sms", "chat", "whatsapp", "email")
+"""The contacts that are left to somebody who does not want to speak."""
+_LONGEST_NEGATION = 4
 """Words."""
-_TABLES = ("kinds", "topics", "audiences", "languages", "contacts", "settings", "costs", "dispatch")
-_PLACE_CODE = r"\b[A-Za-z]{2}-[A-Za-z0-9]{1,3}\b"
-_PLACE_WORDS = ("in", "near", "at", "around", "from", "en", "de", "a", "aus", "em")
-_LARGE_CITY = 400_000
+_LONGEST_NAME = 6
+"""Words of a listing's name that is looked for among others."""
+_SURELY_A_NAME = 3
+"""Words of a name that is one even where people say the same for something else: "need to talk"."""
+_WORDS_THAT_TELL = 2
+"""Small words of one language that tell that a query is written in it."""
+
+
+class Mention(Record):
+    """Words of a query that were read as something, and what that may be."""
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    sure: bool = True
+    """False where the words only hint at it."""
+
+    @property
+    def narrower(self) -> tuple[str, ...]:
+        """The words that are not part of the codes' own names."""
+        named = {root(word) for _, code in self.meanings for word in fold(code).replace("_", " ").split()}
+        return tuple(word for word in self.words if root(word) not in named)
 
 
 class Reader(Record):
-    """What reading a query takes: the vocabulary's phrases, the words without meaning, the places."""
+    """What reading a query takes: the phrases, the small words, the places, the spelling."""
 
     lexicon: Lexicon
-    noise: Collection[str]
+    grammar: Grammar
     places: Gazetteer
-    mend: Callable[[str], str]
-    """Returns the spelling of a word that the directory knows, or the word itself."""
+    spellings: Callable[[str], tuple[str, ...]]
+    """Returns a word if it is known, else the known words that may have been meant."""
+    is_spoken: Callable[[str], bool] = lambda _: True
+    """Whether any listing has a language; the others' names are other words first, such as "island"."""
+    is_name: Callable[[str], bool] = lambda _: False
+    """Whether a folded text is the whole name of something in the directory."""
 
-    def words(self, query: str) -> list[str]:
-        """Return the folded words of a query that carry meaning (all of them where none does), spelling mended."""
-        words = list(dict.fromkeys(self.mended(query).split()))
-        return [word for word in words if word not in self.noise] or words
+    @cached_property
+    def noise(self) -> frozenset[str]:
+        """The words without meaning, to look up fast; so are the following."""
+        return frozenset(word for words in self.grammar.noise.values() for word in words)
 
-    def understand(self, query: str, home: str | None) -> Understood:
-        """Read what a query asks for; of places with one name, one in the country `home` is meant."""
-        coded = re.search(_PLACE_CODE, query[:LONGEST_QUERY])
-        place = self.places.resolve(coded[0], home) if coded else None
-        if coded and place:
-            query = query.replace(coded[0], " ")
-        return _understand(self.mended(query).split(), self, home, place)
+    @cached_property
+    def telling(self) -> dict[str, str]:
+        """Small word -> the one language in which it is one."""
+        told: dict[str, list[str]] = {}
+        for language, words in self.grammar.noise.items():
+            for word in words:
+                told.setdefault(word, []).append(language)
+        return {word: languages[0] for word, languages in told.items() if len(languages) == 1}
 
-    def mended(self, query: str) -> str:
-        """Return the folded query with its spelling mended."""
-        words = fold(query[:LONGEST_QUERY]).split()
-        return " ".join(w if w in self.noise or self.places.named(w) else self.mend(w) for w in words)
+    @cached_property
+    def negations(self) -> frozenset[str]:
+        """What stands before something that is not wanted."""
+        return frozenset(self.grammar.negations)
 
+    @cached_property
+    def placing(self) -> PlaceReader:
+        """What finds places in a query."""
+        return PlaceReader(
+            places=self.places,
+            noise=self.noise,
+            before=frozenset((*self.grammar.near, *self.grammar.inside)),
+            words_first=frozenset(self.grammar.words_before_towns),
+            means=lambda name: bool(self.lexicon.meanings(name)),
+        )
 
-def _understand(words: list[str], reader: Reader, home: str | None, place: Place | None) -> Understood:
-    found: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
-    rest: list[str] = []
-    at = 0
-    while at < len(words):
-        length, meanings = _longest_phrase(words[at:], reader)
-        where, spanned = _place_at(words, at, reader, home) if place is None else (None, 0)
-        if where and spanned >= length:
-            place, at = where, at + spanned
-            continue
-        for table, code in meanings:
-            found[table][code] = None
-        if not meanings and words[at] not in reader.noise:
-            rest.append(words[at])
-        at += max(1, length)
-    return Understood(
-        place=(place.code,) if place else (),
-        kinds=tuple(found["kinds"]),
-        topics=tuple(found["topics"]),
-        audiences=tuple(found["audiences"]),
-        languages=tuple(found["languages"]),
-        contact=tuple(found["contacts"]),
-        settings=tuple(found["settings"]),
-        costs=tuple(found["costs"]),
-        dispatch=tuple(found["dispatch"]),
-        rest=" ".join(rest),
-    )
+    def tokens(self, text: str) -> list[Token]:
+        """Return the words of a text, each as it may have been meant."""
+        return [token for word in fold(text[:LONGEST_QUERY]).split() for token in self._meant(word)]
 
+    def read(self, query: str, home: str | None, now: dt.datetime) -> Reading:
+        """Return what a query asks for; of places with one name, one in the country `home` is meant."""
+        return _Pass(self, query[:LONGEST_QUERY], home).reading(now)
 
-def _longest_phrase(words: list[str], reader: Reader) -> tuple[int, list[Meaning]]:
-    """Return how many of the first words make a known phrase, and what it means."""
-    for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-        phrase = " ".join(words[:length])
-        if phrase in reader.noise:
-            continue
-        if meanings := [meaning for meaning in reader.lexicon.meanings(phrase) if _meant(phrase, meaning)]:
-            return length, meanings
-    return 0, []
+    def literal(self, query: str) -> Reading:
+        """Return the query as nothing but its words."""
+        words = tuple(dict.fromkeys(fold(query[:LONGEST_QUERY]).split()))
+        unread = tuple((word,) for word in words)
+        return Reading(words=unread, unread=unread, understood=Understood(rest=" ".join(words)))
+
+    def _meant(self, word: str) -> list[Token]:
+        """Return a word as a token; two words that were written as one, as two."""
+        if word in self.noise:
+            return [Token(word)]
+        meant = (word,) if self.places.named(word) else self.spellings(word)
+        mended = meant != (word,)
+        return [Token(part) for part in meant[0].split(" ")] if " " in meant[0] else [Token(*meant, mended=mended)]
 
 
-def _meant(phrase: str, meaning: Meaning) -> bool:
-    """Whether a phrase in a sentence means the code: "is" and "my" are words before they are languages."""
-    table, code = meaning
-    return table in _TABLES and not (table == "languages" and phrase == code)
+class _Pass:
+    """One reading of one query, from its first word to its last."""
+
+    def __init__(self, reader: Reader, query: str, home: str | None) -> None:
+        self._reader, self._home = reader, home
+        self._mentions: list[Mention] = []
+        self._unwanted: list[Mention] = []
+        self._unread: list[Token] = []
+        coded = re.search(CODE, query)
+        self._place = reader.places.resolve(coded[0], home) if coded else None
+        text = query.replace(coded[0], " ") if coded and self._place else query
+        text, self._within = take_distance(text.lower())
+        text, self._clock = take_clock(text)
+        self._tokens = reader.tokens(text)
+        self._words = [token.word for token in self._tokens]
+        at = 0
+        while at < len(self._tokens):
+            at += self._step(at)
+
+    def reading(self, now: dt.datetime) -> Reading:
+        """Return all that was found."""
+        codes = self._codes()
+        when = window(codes["times"], codes["days"], self._clock, now)
+        near = self._place if self._place and self._place.lat is not None else None
+        unwanted = {word for mention in self._unwanted for word in mention.words}
+        words = [t.spellings for t in self._tokens if t.word not in self._reader.noise and t.word not in unwanted]
+        narrower = {word for mention in self._mentions if mention.sure for word in mention.narrower}
+        related = {word: tuple(self._reader.lexicon.related(word)) for word, *_ in words}
+        hinted = [mention.meanings for mention in self._mentions if not mention.sure]
+        return Reading(
+            words=tuple(dict.fromkeys(words or [token.spellings for token in self._tokens])),
+            unread=tuple(dict.fromkeys(token.spellings for token in self._unread)),
+            narrower=tuple(spellings for spellings in words if spellings[0] in narrower),
+            related={word: others for word, others in related.items() if others},
+            asked=tuple(_asked(self._mentions, codes)),
+            hinted=tuple(dict.fromkeys(hinted)),
+            names=tuple(self._names()),
+            unwanted=tuple((mention.words, mention.meanings) for mention in self._unwanted),
+            place=self._place,
+            near=near,
+            within_km=self._within,
+            window=when,
+            understood=Understood(
+                place=(self._place.code,) if self._place else (),
+                contact=codes["contacts"],
+                **{table: codes[table] for table in _FACETS if table != "contacts"},
+                open_at=when.text() if when else None,
+                near=near.name if near else None,
+                within_km=self._within,
+                unwanted=tuple(" ".join(mention.words) for mention in self._unwanted),
+                rest=" ".join(dict.fromkeys(token.word for token in self._unread)),
+            ),
+        )
+
+    def _codes(self) -> dict[str, tuple[str, ...]]:
+        """Return the codes that were surely meant, by table."""
+        sure = [meaning for mention in self._mentions if mention.sure for meaning in mention.meanings]
+        codes = {
+            table: tuple(dict.fromkeys(code for held, code in sure if held == table and (table, code) != _ANY_TOPIC))
+            for table in (*_FACETS, *_TIMES)
+        }
+        codes["languages"] = codes["languages"] or self._written_in()
+        if not codes["contacts"] and any(_PHONE in mention.meanings for mention in self._unwanted):
+            codes["contacts"] = _WRITTEN
+        return codes
+
+    def _written_in(self) -> tuple[str, ...]:
+        """Return the language that a query is written in, unless that is English."""
+        telling = self._reader.telling
+        told = Counter(telling[word] for word in self._words if word in telling)
+        language, words = next(iter(told.most_common(1)), (FALLBACK_LANGUAGE, 0))
+        return (language,) if language != FALLBACK_LANGUAGE and words >= _WORDS_THAT_TELL else ()
+
+    def _names(self) -> Iterator[tuple[str, float]]:
+        """Yield the whole names that stand among the words, each with the share of what was said that it takes."""
+        reader, words = self._reader, self._words
+        meant = max(1, sum(word not in reader.noise for word in words))
+        for at in range(len(words)):
+            for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+                name = " ".join(words[at:end])
+                ordinary = name in reader.noise or (end - at < _SURELY_A_NAME and reader.placing.means(name))
+                if end - at < len(words) and reader.is_name(name) and not ordinary:
+                    yield name, sum(word not in reader.noise for word in words[at:end]) / meant
+
+    def _step(self, at: int) -> int:
+        """Read what starts at a word and return over how many words it goes."""
+        mention = self._mention(at)
+        if not self._place:
+            placing = self._reader.placing
+            place, spanned = placing.at(self._words, at, self._home, after_others=bool(self._mentions))
+            length = len(mention.words) if mention and mention.sure else 0
+            if place and (spanned > length or (spanned == length and stands_after(self._words, at, placing.before))):
+                self._place = place
+                return spanned
+        if mention and mention.sure:
+            self._mentions.append(mention)
+            return len(mention.words)
+        if skipped := self._negation(at):
+            return skipped
+        if mention:
+            self._mentions.append(mention)
+            return len(mention.words)
+        if self._tokens[at].word not in self._reader.noise:
+            self._unread.append(self._tokens[at])
+        return 1
+
+    def _mention(self, at: int, noise: Collection[str] | None = None) -> Mention | None:
+        """Return the longest phrase that starts at a word; a sure one before a hint of the same length.
+
+        "may", "is" and "my" are words before they are codes: one word of `noise` means nothing by itself.
+        """
+        noise = self._reader.noise if noise is None else noise
+        tokens, best = self._tokens, (0, False)
+        found: dict[Meaning, None] = {}
+        words: tuple[str, ...] = ()
+        for phrase, table, code in self._reader.lexicon.starting(tokens, at):
+            rank = (len(phrase), not table.startswith(HINT))
+            if table in NO_MEANINGS or rank < best or len(phrase) > len(tokens) - at:
+                continue
+            if not all(word in tokens[at + n].roots for n, word in enumerate(phrase)):
+                continue
+            if len(phrase) == 1 and (tokens[at].word in noise or (table == "languages" and phrase[0] == code)):
+                continue
+            if table == "languages" and not self._reader.is_spoken(code):
+                continue
+            if rank > best:
+                best, found = rank, {}
+                words = tuple(self._words[at : at + len(phrase)])
+            found[table.removeprefix(HINT), code] = None
+        return Mention(words=words, meanings=tuple(found), sure=best[1]) if found else None
+
+    def _negation(self, at: int) -> int:
+        """Read "not AA" or "without god": what follows a word such as not, where it is known or a name."""
+        words = self._words[at : at + _LONGEST_NEGATION]
+        lengths = range(len(words), 0, -1)
+        length = next((n for n in lengths if " ".join(words[:n]) in self._reader.negations), 0)
+        if not length:
+            return 0
+        start = at + length
+        while start < len(self._tokens) and self._words[start] in self._reader.grammar.articles:
+            start += 1
+        if start >= len(self._tokens):
+            return 0
+        mention = self._mention(start, noise=())
+        named = Mention(words=(self._words[start],), meanings=())
+        if self._reader.is_name(self._words[start]) and (mention is None or len(mention.words) == 1):
+            mention = named  # "not AA" is not "nothing about drinking"
+        if mention is None or not mention.sure:
+            return 0
+        self._unwanted.append(mention)
+        return start + len(mention.words) - at
 
 
-def _place_at(words: list[str], at: int, reader: Reader, home: str | None) -> tuple[Place | None, int]:
-    """Return the place named from the word `at` on, and over how many words."""
-    for length in range(min(4, len(words) - at), 0, -1):
-        name = " ".join(words[at : at + length])
-        if name in reader.noise:
-            continue
-        if len(name) < 4 and name not in ("uk", "usa", "uae", "nyc"):
-            continue
-        place = reader.places.resolve(name, home)
-        if place is None or (place.kind == "zip" and len(name) != 5) or name == fold(place.code):
-            continue  # "it is" names no province; codes are read as they are typed, with their hyphen
-        introduced = at > 0 and words[at - 1] in _PLACE_WORDS
-        if place.kind != "city" or introduced or place.population >= _LARGE_CITY:
-            return place, length
-    return None, 0
+def _asked(mentions: Sequence[Mention], codes: Mapping[str, tuple[str, ...]]) -> list[tuple[Meaning, ...]]:
+    """Return what a listing should have: of each group, one.
+
+    An "aa meeting" is a group and about drinking; a "medical student" is a student or works in health care.
+    """
+    groups: dict[tuple[Meaning, ...], None] = {}
+    for mention in mentions:
+        for table in _FACETS if mention.sure else ():
+            meant = tuple((table, code) for held, code in mention.meanings if held == table and code in codes[table])
+            if meant and table not in ONE_IS_ENOUGH:
+                groups[meant] = None
+    together = (tuple((table, code) for code in codes[table]) for table in _FACETS if table in ONE_IS_ENOUGH)
+    return [*groups, *filter(None, together)]

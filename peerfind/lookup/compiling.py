@@ -1,0 +1,190 @@
+"""A whole index with the tables that look-ups read beside it, from listings and reference data.
+
+The curated directory and every snapshot of a feed become segments of one index. A large snapshot is cut into portions
+that as many processes index as the machine has cores; docs/decisions/0004 tells how their segments are joined.
+"""
+
+import gc
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from pathlib import Path
+
+import tantivy
+
+from peerfind.directory.loading import Reference
+from peerfind.directory.model import Listing, as_data, listing_from
+from peerfind.directory.text import fold
+from peerfind.errors import DataError
+from peerfind.lookup.building import Indexer
+from peerfind.lookup.index import schema
+from peerfind.lookup.lexicon import lexicon_lines
+from peerfind.lookup.packing import json_of, sample_of
+from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.spelling import word_lines
+from peerfind.lookup.table import SortedTable
+from peerfind.record import Record
+
+_HEAP = 384_000_000
+"""Bytes that tantivy may hold before it writes a segment; half a million listings take half of it."""
+_SAMPLED = 32
+"""Listings of each source that the others are packed against."""
+_PORTION = 16_000_000
+"""Bytes of a snapshot that are worth a process of their own."""
+_LARGE_TOWN = 200_000
+"""People."""
+_META = "meta.json"
+
+
+Snapshot = tuple[str, Path]
+"""A feed and its listings as JSON, one a line, in a file that never changes."""
+
+
+class Tables(Record):
+    """What look-ups read beside the index, as bytes."""
+
+    lexicon: bytes
+    words: bytes
+    sample: bytes
+    emergency: bytes
+
+
+def compile_index(
+    curated: tuple[str, Sequence[Listing]],
+    snapshots: Sequence[Snapshot],
+    reference: Reference,
+    places: Path,
+    folder: Path | None,
+) -> tuple[tantivy.Index, Tables]:
+    """Return an index of curated listings and of snapshots, in a folder or (without snapshots) in memory.
+
+    `curated` are the listings and the name that they are shown under; `places` is the file of the table of places.
+    Raises DataError when the disk won't take it or a snapshot holds something else.
+    """
+    feed, listings = curated
+    texts = [json_of(listing) for listing in listings[:_SAMPLED]]
+    sample = sample_of([*texts, *(line for _, path in snapshots for line in _first_lines(path))])
+    gazetteer = Gazetteer(SortedTable(places.read_bytes()))
+    weights = reference.vocabulary.weights
+    indexer = Indexer(gazetteer, weights, sample)
+    index = index_of((indexer.document(feed, listing) for listing in listings), folder)
+    seen = indexer.seen
+    if snapshots and folder:
+        for counted in _compile_snapshots(snapshots, places, weights, sample, folder):
+            seen.update(counted)
+        index = tantivy.Index.open(str(folder))
+    spoken = {code for listing in listings for code in listing.languages_by_any_channel}
+    return index, Tables(
+        lexicon=lexicon_lines(reference.phrases),
+        words=word_lines(seen, words_said(reference, spoken), gazetteer.names(_LARGE_TOWN)),
+        sample=sample,
+        emergency=json.dumps(as_data(reference.emergency)).encode(),
+    )
+
+
+def _compile_snapshots(
+    snapshots: Iterable[Snapshot], places: Path, weights: Mapping[str, float], sample: bytes, folder: Path
+) -> Iterator[Counter[str]]:
+    """Index snapshots beside what the folder holds, and yield the words that were seen."""
+    jobs = [
+        (feed, path, (start, end), places, weights, sample, folder / f"portion-{number}-{start}")
+        for number, (feed, path) in enumerate(snapshots)
+        for start, end in _portions(path, os.cpu_count() or 1)
+    ]
+    if len(jobs) == 1:
+        yield _compile_portion(*jobs[0])
+    else:
+        from concurrent.futures import ProcessPoolExecutor  # here, because only large snapshots need it
+
+        with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1)) as pool:
+            yield from pool.map(_compile_portion, *zip(*jobs, strict=True))
+    _join(folder, [job[-1] for job in jobs])
+
+
+def _compile_portion(  # noqa: PLR0913, PLR0917  # another process's whole world
+    feed: str, path: Path, between: tuple[int, int], places: Path, weights: Mapping[str, float], sample: bytes, to: Path
+) -> Counter[str]:
+    """Index the lines of a snapshot that begin between two offsets, in a folder; return the words that were seen."""
+    gc.disable()  # nothing here goes in circles, and looking for such takes a fifth of the time
+    indexer = Indexer(Gazetteer(SortedTable(places.read_bytes())), weights, sample)
+    to.mkdir()
+    index_of((indexer.document(feed, _listing(line, path), line) for line in _lines(path, *between)), to)
+    return indexer.seen
+
+
+def index_of(documents: Iterable[tantivy.Document], folder: Path | None) -> tantivy.Index:
+    """Return an index of the documents in one segment."""
+    try:
+        held = tantivy.Index(schema(), path=str(folder) if folder else None)
+        writer = held.writer(heap_size=_HEAP, num_threads=1)
+        for document in documents:
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        held.reload()
+    except (ValueError, OSError) as error:
+        raise DataError(f"the index can't be written: {error}") from error
+    return held
+
+
+def _join(folder: Path, portions: Iterable[Path]) -> None:
+    """Move the segments of indexes with the same schema into the index of a folder."""
+    meta = json.loads((folder / _META).read_bytes())
+    for portion in portions:
+        held = json.loads((portion / _META).read_bytes())["segments"]
+        names = [segment["segment_id"].replace("-", "") for segment in held]
+        for path in [path for path in portion.iterdir() if path.stem in names]:
+            path.rename(folder / path.name)
+        meta["segments"] += held
+        shutil.rmtree(portion)
+    (folder / _META).write_text(json.dumps(meta), "utf-8")
+
+
+def _portions(path: Path, most: int) -> list[tuple[int, int]]:
+    """Return the offsets between which as many processes as are worth while take the lines of a file."""
+    size = path.stat().st_size
+    count = max(1, min(most, size // _PORTION))
+    edges = [size * number // count for number in range(count + 1)]
+    return [*pairwise(edges)]
+
+
+def _lines(path: Path, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines that begin from `start` on and before `end`."""
+    with path.open("rb") as file:
+        file.seek(max(0, start - 1))
+        at = start - 1 + len(file.readline()) if start else 0
+        for line in file:
+            if at >= end:
+                return
+            at += len(line)
+            if text := line.strip():
+                yield text
+
+
+def _first_lines(path: Path) -> list[bytes]:
+    """Return lines from all over a file."""
+    size = path.stat().st_size
+    starts = dict.fromkeys(size * part // _SAMPLED for part in range(_SAMPLED))
+    return [line for start in starts for line in islice(_lines(path, start, size), 1)]
+
+
+def _listing(line: bytes, path: Path) -> Listing:
+    try:
+        return listing_from(json.loads(line))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DataError(f"{path}: not a listing: {line[:80]!r} ({error})") from error
+
+
+def words_said(reference: Reference, spoken: Collection[str]) -> Iterator[str]:
+    """Yield the words that people may mean beside those of the listings: of phrases and small words.
+
+    `spoken` are the listings' languages.
+    """
+    # Hardly anybody means the name of a rare language, and it is often one slip from another word.
+    meant = (phrase.text for phrase in reference.phrases if phrase.table != "languages" or phrase.code in spoken)
+    yield from (word for text in meant for word in fold(text).split())
+    yield from (word for texts in reference.grammar.noise.values() for text in texts for word in text.split())
+    yield from (word for text in reference.said for word in fold(text).split())
