@@ -20,6 +20,8 @@ settings.load_profile("peerfind")
 NOW = "2026-11-23T15:00:00+00:00"
 """A Monday; in New York it is ten in the morning."""
 SMALL = Path(__file__).parent / "data" / "small"
+LOCAL = Path(__file__).parent / "data" / "local"
+"""Groups that meet at places and times."""
 
 
 class Outcome(NamedTuple):
@@ -86,6 +88,18 @@ def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 
 
 @pytest.fixture
+def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program take standard output for a terminal."""
+    monkeypatch.setattr("peerfind.commands.session.Session.on_terminal", True)
+
+
+@pytest.fixture
+def groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look things up among groups that meet at places and times."""
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(LOCAL))
+
+
+@pytest.fixture
 def now() -> dt.datetime:
     return dt.datetime.fromisoformat(NOW)
 
@@ -94,6 +108,12 @@ def now() -> dt.datetime:
 def finder(shared_cache: Path) -> Finder:
     """A finder over the small directory."""
     return open_finder(SMALL, shared_cache).finder
+
+
+@pytest.fixture(scope="session")
+def local(shared_cache: Path) -> Finder:
+    """A finder over groups that meet at places and times."""
+    return open_finder(LOCAL, shared_cache).finder
 
 
 @pytest.fixture(scope="session")

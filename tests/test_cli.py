@@ -81,6 +81,19 @@ def test_a_look_up_works_without_a_home() -> None:
     assert done.stdout.startswith("harbour-lifeline\t")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("variable", "before"), [("NO_COLOR", ""), ("CLICOLOR_FORCE", "\x1b[2m")])
+def test_a_terminal_is_told_how_the_words_were_read(variable: str, before: str) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "peerfind", "search", "somebody to talk to in Ohio", "--limit", "1"]
+    subprocess.run(command, cwd=ROOT, stdout=theirs, env=os.environ | {variable: "1"}, check=True)
+    shown = os.read(ours, 10_000).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert shown.startswith(f"{before}Read as: Warmline, Ohio")
+    assert ("\x1b" in shown) == bool(before)
+
+
 def test_an_output_that_can_not_be_written_is_told() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")

@@ -1,5 +1,6 @@
 """What the documents tell people to type works, and what is generated is up to date."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from peerfind.directory.model import Listing
 from tests.conftest import Outcome
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +39,17 @@ def test_a_documented_command_works(
     Path("queries.txt").write_text("grief\n", "utf-8")
     outcome = run(*shlex.split(command)[1:])
     assert (outcome.status, bool(outcome.out)) == (0, True)
+
+
+@pytest.mark.usefixtures("groups")
+def test_every_field_of_an_answer_is_documented(run: Callable[..., Outcome]) -> None:
+    text = (ROOT / "docs" / "json.md").read_text("utf-8")
+    query = ("search", "grief tuesday", "--near", "44113", "--explain", "--limit", "1", "--json")
+    answer = json.loads(run(*query).out)
+    (first,) = answer["results"]
+    own = [name for name in first if name not in Listing.fields]
+    told = [*answer, *answer["understood"], *own, *first["reasons"][0]]
+    assert [name for name in told if f"`{name}`" not in text] == []
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:

@@ -24,6 +24,7 @@ def test_look_ups_work_with_the_network_closed(run: Callable[..., Outcome], tmp_
         patch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
         assert run("search", "harbour").status == 0
         assert run("crisis", "--in", "Kenya").status == 0
+        assert run("search", "somebody", "tonight", "--near", "44113", "--explain").status == 0
         assert run("show", "aunty-line").status == 0
 
 
@@ -37,6 +38,8 @@ def test_no_file_holds_a_query_afterwards(run: Callable[..., Outcome], tmp_path:
         patch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
         run("search", SECRET, "harbour")
         run("search", SECRET, "--in", "Kenya", "--json")
+        run("search", SECRET, "--literal", "--explain", "--near", "44113", "--within", "10mi")
+        run("search", SECRET, "near", "Cleveland", "tonight", "--format", "{next_meeting}")
         run("show", SECRET)
     files = [path for folder in (tmp_path, surroundings) for path in folder.rglob("*") if path.is_file()]
     assert len(files) > 5

@@ -24,9 +24,8 @@ def test_an_answer_in_json_has_every_field_that_scripts_rely_on(run: Run) -> Non
     found = json.loads(run("search", "harbour", "--json").out)
     first = found["results"][0]
     assert (found["schema_version"], found["query"], found["urgent"]) == (1, "harbour", False)
-    assert {"place", "kinds", "topics", "audiences", "languages", "contact", "open_at", "rest"} <= found[
-        "understood"
-    ].keys()
+    assert {"total", "understood", "results"} <= found.keys()
+    assert {"score", "lacks", "next_meeting", "checked"} <= first.keys()
     assert (first["id"], first["open_now"], first["freshness"], first["feed"]) == (
         "harbour-lifeline",
         True,
@@ -59,9 +58,17 @@ def test_codes_may_be_given_as_labels_and_synonyms(run: Run) -> None:
     ("arguments", "hint"),
     [
         (("--topic", "anxeity"), "Did you mean anxiety?"),
-        (("--kind", "warmlin"), "Did you mean warmline?"),
+        (("--kind", "wamrline"), "Did you mean warmline?"),
         (("--in", "Ohoi"), "Did you mean Ohio?"),
         (("--in", "qqqqqq"), "Name a country"),
+        (("--near", "Clevelnd"), "Did you mean Cleveland?"),
+        (("--near", "qqqqqq"), 'Name a larger city, a US ZIP code or "41.48,-81.70".'),
+        (("--near", "91,200"), "Name a larger city"),
+        (("--within", "10mi"), "Write --near 44113 --within 10mi."),
+        (("--near", "44113", "--within", "far"), 'Write a distance such as "10mi" or "15km".'),
+        (("--near", "44113", "--within", "0km"), "Write a distance"),
+        (("--near", "44113", "--within", "-5km"), "Write a distance"),
+        (("--near", "44113", "--within", "10"), "Write a distance"),
         (("--at", "half past"), 'Write a time such as "22:00"'),
         (("--format", "{nme}"), "Did you mean {name}?"),
         (("--format", "{name"), "Write fields as {name}"),

@@ -96,7 +96,7 @@ _SCRIPTS = [
 def texts(longest: int) -> st.SearchStrategy[str]:
     """Return texts of all scripts, with those that readers of YAML take for something else; all can be shown."""
     known = st.sampled_from([*_GUESSED, *_TWISTED, *_SCRIPTS])
-    letters = st.characters(codec="utf-8", exclude_characters="\ufffe\uffff")
+    letters = st.characters(codec="utf-8", exclude_characters="\ufffd\ufffe\uffff")
     parts = st.lists(known | st.text(letters, max_size=20), min_size=1, max_size=4)
     return parts.map(lambda words: clean(" ".join(words))[:longest].strip()).filter(bool)
 

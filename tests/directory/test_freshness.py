@@ -8,7 +8,7 @@ from peerfind.directory.model import Contact, ContactType, How, Listing, Source
 from peerfind.directory.vocabulary import Vocabulary
 from tests.directory import examples
 
-VOCABULARY = Vocabulary(labels={"kinds": {}}, weights={}, windows={"crisis_line": 90})
+VOCABULARY = Vocabulary(labels={"kinds": {}}, weights={}, windows={"crisis_line": 90}, akin={})
 CALL = Contact(type="phone", value="988")
 TODAY = dt.date(2026, 11, 23)
 

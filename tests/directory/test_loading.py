@@ -7,6 +7,7 @@ from peerfind.directory.loading import Directory, FileFault, Phrase, Reference, 
 from peerfind.directory.nodes import Fault
 from peerfind.directory.numbers import is_number
 from peerfind.directory.reading import Codes
+from peerfind.directory.reference import URGENT_TABLES, Grammar
 from peerfind.directory.text import fold
 from peerfind.errors import DataError
 from tests.directory.examples import CODES, item
@@ -23,6 +24,8 @@ EVERY_KIND = {
     *("app", "mentorship", "workplace_program", "school_program", "training", "certification", "care_program"),
     *("advocacy", "directory"),
 }
+
+FILES = ("vocabulary", "meanings", "languages", "urgent", "emergency", "grammar")
 
 
 def directory(**files: str) -> Directory:
@@ -112,14 +115,41 @@ def test_services_are_told_apart_where_no_number_answers_for_all(reference: Refe
     assert reference.emergency["AD"].spoken() == [("ambulance", "116"), ("police", "110"), ("fire", "118")]
 
 
-def test_urgent_phrases_and_noise_are_folded_and_unique(reference: Reference) -> None:
-    for phrases in (reference.urgent.phrases, reference.urgent.unless, reference.noise):
-        assert "" not in phrases
-        assert [*phrases] == [*dict.fromkeys(fold(phrase) for phrase in phrases)]
+@pytest.mark.parametrize("name", Grammar.fields)
+def test_small_words_are_folded_and_stand_once(reference: Reference, name: str) -> None:
+    held = getattr(reference.grammar, name)
+    for words in held.values() if isinstance(held, dict) else [held]:
+        assert "" not in words
+        assert [*words] == [*dict.fromkeys(fold(word) for word in words)]
 
 
-def test_words_that_other_readers_of_yaml_guess_at_are_words(reference: Reference) -> None:
-    assert "on" in reference.noise
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "on"), ("en", "off"), ("es", "cómo"), ("fr", "être"), ("de", "für")]
+)
+def test_words_without_meaning_are_held_by_language(reference: Reference, language: str, word: str) -> None:
+    assert fold(word) in reference.grammar.noise[language]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("negations", "no"),
+        ("negations", "sin"),
+        ("articles", "any"),
+        ("near", "cerca de"),
+        ("inside", "in"),
+        ("words_before_towns", "reading"),
+        ("fillers", "really"),
+    ],
+)
+def test_small_words_of_every_language_are_held(reference: Reference, name: str, word: str) -> None:
+    assert word in getattr(reference.grammar, name)
+
+
+def test_urgent_phrases_are_folded_and_hold_no_fillers(reference: Reference) -> None:
+    texts = [phrase.text for phrase in reference.phrases if phrase.table in URGENT_TABLES]
+    assert [text for text in texts if fold(text) != text] == []
+    assert [text for text in texts if {*text.split()} & {*reference.grammar.fillers}] == []
 
 
 @pytest.mark.parametrize(
@@ -130,10 +160,19 @@ def test_words_that_other_readers_of_yaml_guess_at_are_words(reference: Referenc
         Phrase("someone to talk to", "kinds", "warmline"),
         Phrase("Norwegian", "languages", "no"),
         Phrase("no", "languages", "no"),
+        Phrase("tuesday", "days", "tu"),
+        Phrase("want to die", "urgent", "en"),
     ],
 )
 def test_codes_labels_and_synonyms_are_phrases(reference: Reference, phrase: Phrase) -> None:
     assert phrase in reference.phrases
+
+
+@pytest.mark.parametrize("code", ["mo", "we", "su", "always", "now"])
+def test_the_codes_of_times_and_days_are_other_words(reference: Reference, code: str) -> None:
+    tables = {phrase.table for phrase in reference.phrases if phrase.text == code}
+    assert not tables & {"days"}
+    assert code == "now" or not tables & {"times"}
 
 
 @pytest.fixture
@@ -144,21 +183,21 @@ def folder(data_folder: Path, tmp_path: Path) -> Path:
     )
 
 
-@pytest.mark.parametrize("name", ["vocabulary", "languages", "urgent", "emergency", "noise"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_missing_data_file_is_an_error_that_names_it(folder: Path, name: str) -> None:
     (folder / f"{name}.yaml").unlink()
     with pytest.raises(DataError, match=rf"^{name}\.yaml: No such file or directory$"):
         load_reference(folder)
 
 
-@pytest.mark.parametrize("name", ["vocabulary", "languages", "urgent", "emergency", "noise"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_broken_data_file_is_an_error_that_names_its_line(folder: Path, name: str) -> None:
     (folder / f"{name}.yaml").write_text('a: 1\nb: "c\n', "utf-8")
     with pytest.raises(DataError, match=rf"^{name}\.yaml:3: a quote or bracket is not closed$"):
         load_reference(folder)
 
 
-@pytest.mark.parametrize("name", ["vocabulary", "languages", "urgent", "emergency", "noise"])
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("text", ["- a\n", "text\n"])
 def test_data_of_another_shape_is_an_error(folder: Path, name: str, text: str) -> None:
     (folder / f"{name}.yaml").write_text(text, "utf-8")
@@ -166,8 +205,72 @@ def test_data_of_another_shape_is_an_error(folder: Path, name: str, text: str) -
         load_reference(folder)
 
 
-@pytest.mark.parametrize("name", ["vocabulary", "noise"])
+@pytest.mark.parametrize("name", FILES)
 def test_data_that_is_not_utf_8_is_an_error_that_names_the_file(folder: Path, name: str) -> None:
     (folder / f"{name}.yaml").write_bytes(b"a: \xff\n")
     with pytest.raises(DataError, match=rf"^{name}\.yaml"):
         load_reference(folder)
+
+
+def phrases(folder: Path, name: str, text: str) -> set[Phrase]:
+    """Return the phrases that the reference data has only once a file of it holds a text."""
+    before = {*load_reference(folder).phrases}
+    (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return {*load_reference(folder).phrases} - before
+
+
+def test_a_pattern_stands_for_each_word_of_its_groups(folder: Path) -> None:
+    text = """
+en:
+  words: {verb: [bump, tap], self: [myself, my self]}
+  phrases: [I <verb> <self> zz]
+  acts: [<verb>ed zz]
+  unless: [zz]
+  examples: {urgent: [], not_urgent: []}
+"""
+    assert phrases(folder, "urgent", text) == {
+        *(Phrase(f"i {verb} {self} zz", "urgent", "en") for verb in ("bump", "tap") for self in ("myself", "my self")),
+        *(Phrase(f"{verb}ed zz", "acts", "en") for verb in ("bump", "tap")),
+        Phrase("zz", "unless", "en"),
+    }
+
+
+def test_fillers_are_left_out_of_urgent_phrases(folder: Path) -> None:
+    text = "{en: {phrases: [I really do zz], fillers: [Réally, do], examples: {urgent: [], not_urgent: []}}}"
+    assert phrases(folder, "urgent", text) == {Phrase("i zz", "urgent", "en")}
+    assert load_reference(folder).grammar.fillers == ("really", "do")
+
+
+def test_a_pattern_of_an_unknown_group_is_an_error(folder: Path) -> None:
+    text = "{en: {phrases: [I <verb>], examples: {urgent: [], not_urgent: []}}}"
+    with pytest.raises(DataError, match="unexpected shape"):
+        phrases(folder, "urgent", text)
+
+
+def test_hints_stand_in_a_table_of_their_own(folder: Path) -> None:
+    text = "{topics: {grief: {en: [zz yy], es: [xx]}}, kinds: {warmline: {en: [zz yy]}}}"
+    assert phrases(folder, "meanings", text) == {
+        Phrase("zz yy", "hint topics", "grief"),
+        Phrase("xx", "hint topics", "grief"),
+        Phrase("zz yy", "hint kinds", "warmline"),
+    }
+
+
+def test_related_words_stand_with_the_others_of_their_group(folder: Path) -> None:
+    assert phrases(folder, "meanings", "related: {en: [[Zz, yy, xx]]}") == {
+        Phrase("zz", "related", "yy xx"),
+        Phrase("yy", "related", "zz xx"),
+        Phrase("xx", "related", "zz yy"),
+    }
+
+
+def test_words_of_examples_that_are_not_urgent_are_said(folder: Path) -> None:
+    (folder / "urgent.yaml").write_text("{en: {examples: {urgent: [aa], not_urgent: [a coarse zz]}}}", "utf-8")
+    assert load_reference(folder).said == ("a coarse zz",)
+
+
+@pytest.mark.parametrize("name", ["topics", "kinds", "audiences"])
+def test_every_hint_is_at_a_code_of_the_vocabulary(reference: Reference, name: str) -> None:
+    hinted = {phrase.code for phrase in reference.phrases if phrase.table == f"hint {name}"}
+    assert hinted <= {*reference.vocabulary.labels[name]}
+    assert hinted

@@ -5,6 +5,7 @@ import pytest
 from peerfind.directory import model
 from peerfind.directory.loading import Reference
 from peerfind.directory.vocabulary import Vocabulary
+from peerfind.lookup import moments
 
 CODES = {
     "kinds": "crisis_line warmline helpline support_group peer_center peer_respite online_community app mentorship "
@@ -21,12 +22,15 @@ CODES = {
     "checks": "call reply page copy list",
     "settings": "in_person online hybrid",
     "costs": "free sliding paid varies",
+    "times": "now today tonight tomorrow morning afternoon evening night weekdays weekend always",
+    "days": "mo tu we th fr sa su",
 }
 """What the design and scripts rely on: no code may be renamed or taken away."""
 SMALL = Vocabulary(
     labels={"kinds": {"warmline": {"en": "Warmline", "es": "Línea de apoyo"}, "odd": {"fr": "Drôle"}}},
     weights={},
     windows={},
+    akin={},
 )
 
 
@@ -61,6 +65,19 @@ def test_every_kind_has_a_weight_and_crisis_lines_a_window(reference: Reference)
     assert {*reference.vocabulary.weights} == {*CODES["kinds"].split()}
     assert all(0 <= weight <= 1 for weight in reference.vocabulary.weights.values())
     assert reference.vocabulary.windows == {"crisis_line": 90}
+
+
+def test_kinds_that_serve_the_same_need_are_other_kinds(reference: Reference) -> None:
+    for kind, akin in reference.vocabulary.akin.items():
+        assert {kind, *akin} <= {*CODES["kinds"].split()}
+        assert kind not in akin
+    assert "helpline" in reference.vocabulary.akin["warmline"]
+
+
+def test_every_time_and_day_that_can_be_asked_for_is_one_of_the_program(reference: Reference) -> None:
+    assert {*reference.vocabulary.labels["days"]} == {*moments.DAYS}
+    asked = {"now", "today", "tomorrow", moments.ALWAYS, *moments._HOURS, *moments._SPANS}
+    assert {*reference.vocabulary.labels["times"]} == asked
 
 
 def test_norwegian_is_a_language(reference: Reference) -> None:

@@ -8,7 +8,7 @@ import pytest
 from peerfind.formats.terminal import Screen
 from peerfind.formats.words import Speaker
 from peerfind.lookup.finder import Finder
-from peerfind.lookup.query import Filters
+from peerfind.lookup.query import Answer, Filters, Reason
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -17,6 +17,12 @@ def screen_of(finder: Finder, now: dt.datetime, width: int = 80, *, color: bool 
     return Screen(
         Speaker(vocabulary=finder.vocabulary, places=finder.places, zone=dt.UTC, **speaker), now, width, color=color
     )
+
+
+def answer_of(finder: Finder, now: dt.datetime, query: str, *names: str) -> Answer:
+    """Return the answer to a query with these results in it, so that what is shown does not depend on the ranking."""
+    answer = finder.search(query, Filters(), 5, now, finder.places.resolve("US"))
+    return answer.replace(results=[finder.show(name, now)[0] for name in names], total=9)
 
 
 def list_of(finder: Finder, now: dt.datetime, query: str, width: int = 80, **options: Any) -> str:
@@ -37,11 +43,42 @@ def same_as(name: str, text: str) -> bool:
 
 @pytest.mark.parametrize("width", [80, 200])
 def test_a_list_of_results(finder: Finder, now: dt.datetime, width: int) -> None:
-    assert same_as(f"list-{width}.txt", list_of(finder, now, "someone to talk to", width))
+    screen = screen_of(finder, now, width)
+    screen.results(
+        answer_of(
+            finder, now, "someone to talk to", "aunty-line", "oh-night-warmline", "old-soldiers", "harbour-lifeline"
+        )
+    )
+    assert same_as(f"list-{width}.txt", screen.text)
+
+
+def test_a_list_of_groups_tells_how_far_away_and_when_they_meet(local: Finder, now: dt.datetime) -> None:
+    filters = Filters(near=local.places.point("44113"), within_km=60.0)
+    screen = screen_of(local, now)
+    screen.results(local.search("grief group", filters, 2, now))
+    assert same_as("near-80.txt", screen.text)
+
+
+def test_what_a_listing_lacks_stands_beside_its_name(finder: Finder, now: dt.datetime) -> None:
+    (found,) = finder.show("aunty-line", now)
+    screen = screen_of(finder, now)
+    answer = answer_of(finder, now, "aunty")
+    screen.results(answer.replace(results=[found.replace(lacks=("place", "languages"))]))
+    assert "Aunty Line  warmline; for another place; in another language\n" in screen.text
+
+
+def test_reasons_are_told_with_their_points_in_line(finder: Finder, now: dt.datetime) -> None:
+    (found,) = finder.show("aunty-line", now)
+    reasons = (Reason(why="loneliness", points=112.25), Reason(why="serves US", points=7.0))
+    screen = screen_of(finder, now)
+    screen.results(answer_of(finder, now, "aunty").replace(results=[found.replace(reasons=reasons)]))
+    assert screen.text.splitlines()[-4:-2] == ["   112.2  loneliness", "     7.0  serves US"]
 
 
 def test_an_urgent_search_starts_with_where_to_turn(finder: Finder, now: dt.datetime) -> None:
-    shown = list_of(finder, now, "i want to die")
+    screen = screen_of(finder, now)
+    screen.results(answer_of(finder, now, "i want to die", "harbour-lifeline"))
+    shown = screen.text
     assert shown.splitlines()[:3] == [
         "In danger now? Call 911 (emergency, United States).",
         "Harbour Lifeline  open now, day and night",

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from peerfind.directory.reference import EmergencyNumbers
 from peerfind.formats.words import Speaker, emergency, reach
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.hours import OPEN, UNKNOWN, OpenState
+from peerfind.lookup.query import Result, Understood
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -84,6 +86,42 @@ def test_unknown_hours_are_not_called_open(speaker: Speaker, now: dt.datetime) -
 )
 def test_a_contact_is_told_as_it_is_used(speaker: Speaker, contact: Contact, told: tuple[str, str, str]) -> None:
     assert reach(contact, speaker) == told
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ({"rest": "harbour"}, ""),
+        ({"kinds": ("warmline",), "place": ("US-OH",)}, "Warmline, Ohio"),
+        ({"topics": ("grief",), "languages": ("es", "sw")}, "Grief and loss, Spanish, Swahili"),
+        ({"contact": ("sms",), "costs": ("free",)}, "Text, Free"),
+        ({"place": ("US-OH",), "near": "Cleveland"}, "near Cleveland"),
+        ({"place": ("US-OH",), "near": "Cleveland", "within_km": 15.0}, "within 9.3 mi of Cleveland"),
+        ({"open_at": "2026-11-24T02:00+00:00"}, "Tue 02:00"),
+        ({"open_at": "2026-11-24T17:00+00:00/2026-11-24T22:00+00:00"}, "Tue 17:00 to 22:00"),
+        ({"open_at": "2026-11-23T21:00+00:00/2026-11-24T06:00+00:00"}, "Mon 21:00 to 06:00"),
+        ({"open_at": "2026-11-28T00:00+00:00/2026-11-30T00:00+00:00"}, "Sat 00:00 to Mon 00:00"),
+        ({"unwanted": ("crisis line",)}, "not crisis line"),
+    ],
+)
+def test_what_a_query_was_read_as_is_told_in_words(speaker: Speaker, held: dict[str, Any], words: str) -> None:
+    assert speaker.reading(Understood(**held)) == words
+
+
+@pytest.mark.parametrize(
+    ("serves", "km", "words"),
+    [
+        ("US-OH", 16.1, "10.0 mi away"),
+        ("GB", 1.0, "0.6 mi away"),
+        ("KE", 16.1, "16.1 km away"),
+        ("worldwide", 3.0, "3.0 km away"),
+        ("US", None, ""),
+    ],
+)
+def test_a_distance_is_told_as_people_there_say_it(speaker: Speaker, serves: str, km: float | None, words: str) -> None:
+    held = listing().replace(serves=(serves,))
+    result = Result(listing=held, score=1.0, state=UNKNOWN, freshness=fresh("call"), feed="bundled", distance_km=km)
+    assert speaker.distance(result) == words
 
 
 def test_emergency_numbers_are_one_or_named() -> None:

@@ -3,39 +3,38 @@ from pathlib import Path
 
 import pytest
 
-from peerfind.directory.loading import Reference, load_reference
-from peerfind.directory.model import Listing
+from peerfind.directory.loading import Reference
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer
-from peerfind.lookup.store import DATA
-from peerfind.lookup.table import SortedTable
-from tests.lookup.examples import finder_of, lexicon_of
+from tests.lookup.examples import finder_of, small_data, the_lexicon, the_places, the_reference
 
 
 @pytest.fixture(scope="session")
 def reference() -> Reference:
-    return load_reference(DATA)
+    return the_reference()
 
 
 @pytest.fixture(scope="session")
 def places() -> Gazetteer:
-    return Gazetteer(SortedTable((DATA / "places.tsv").read_bytes()))
+    return the_places()
 
 
 @pytest.fixture(scope="session")
-def lexicon(reference: Reference) -> Lexicon:
-    return lexicon_of(reference)
+def lexicon() -> Lexicon:
+    return the_lexicon()
 
 
 @pytest.fixture(scope="session")
-def gather(reference: Reference, places: Gazetteer) -> Callable[..., Finder]:
+def gather() -> Callable[..., Finder]:
     """Return a function that makes a finder over the listings it is given."""
+    return finder_of
 
-    def gathered(*listings: Listing) -> Finder:
-        return finder_of(listings, reference, places)
 
-    return gathered
+@pytest.fixture(scope="session")
+def small_reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of reference data from which an index is soon built."""
+    return small_data(tmp_path_factory.mktemp("reference") / "data")
 
 
 @pytest.fixture

@@ -145,5 +145,16 @@ def test_a_filter_of_every_field_can_exclude(gather: Callable[..., Finder], plac
         "settings": ("online",), "place": places.resolve("US"), "open_at": MONDAY, "free": True, "peer_run": True,
         "no_dispatch": True, "anonymous": True, "age": 6, "checked_within": 1,
     }  # fmt: skip
-    assert {*filters} | {"whole_place"} == {*Filters.fields}
+    assert {*filters} | {"whole_place", "near", "within_km"} == {*Filters.fields}
     assert [name for name, value in filters.items() if every(finder, **{name: value})] == []
+
+
+def test_a_distance_can_exclude(gather: Callable[..., Finder], places: Gazetteer) -> None:
+    finder = gather(listing("far", place={"postcode": "10001"}), listing("nowhere"))
+    assert every(finder, near=places.point("44113"), within_km=10.0) == []
+    assert every(finder, near=places.point("44113"), within_km=1000.0) == ["far"]
+
+
+def test_a_place_to_be_near_leaves_out_nothing(gather: Callable[..., Finder], places: Gazetteer) -> None:
+    finder = gather(listing("far", place={"postcode": "10001"}), listing("nowhere"))
+    assert every(finder, near=places.point("44113")) == ["far", "nowhere"]

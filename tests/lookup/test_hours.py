@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from peerfind.lookup.hours import OPEN, UNKNOWN, OpenState, contact_state, open_state
+from peerfind.lookup.hours import OPEN, UNKNOWN, OpenState, contact_state, next_meeting, open_state
 from tests.lookup.examples import MONDAY, listing
 
 NIGHT = dt.datetime.fromisoformat("2026-11-23T03:00:00+00:00")
@@ -97,3 +97,40 @@ def test_of_two_closed_contacts_the_earlier_opening_counts() -> None:
 
 def test_hours_that_every_contact_replaces_do_not_count() -> None:
     assert state(hours="24/7", contacts=[phone(hours="Su 09:00-10:00")]).open_now is False
+
+
+def meeting(moment: str, **fields: Any) -> str | None:
+    """Return when a group next meets, from a moment on."""
+    held = listing("a-group", **{"kind": "support_group", "timezone": "America/Chicago", **fields})
+    found = next_meeting(held, dt.datetime.fromisoformat(moment))
+    return found.isoformat() if found else None
+
+
+def test_a_group_next_meets_in_its_own_zone() -> None:
+    assert meeting("2026-11-23T15:00+00:00", hours="Tu 18:00-19:00") == "2026-11-24T18:00:00-06:00"
+
+
+def test_a_meeting_that_is_going_on_has_begun_and_the_next_is_told() -> None:
+    assert meeting("2026-11-24T18:30-06:00", hours="Tu 18:00-19:00") == "2026-12-01T18:00:00-06:00"
+
+
+def test_a_meeting_keeps_its_hour_when_clocks_change() -> None:
+    assert meeting("2026-10-28T12:00-05:00", hours="We 11:00-12:00") == "2026-11-04T11:00:00-06:00"
+
+
+def test_a_group_does_not_meet_on_a_holiday_of_its_country() -> None:
+    assert meeting("2026-11-23T15:00+00:00", hours="Th 18:00-19:00; PH off") == "2026-12-03T18:00:00-06:00"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"hours": "Tu 18:00-19:00", "kind": "warmline"},
+        {"hours": "24/7"},
+        {},
+        {"hours": "Tu 18:00-19:00", "timezone": None},
+        {"hours": "Th 18:00-19:00; PH off", "serves": ["worldwide"]},
+    ],
+)
+def test_what_is_no_group_or_has_no_known_hours_does_not_meet(fields: dict[str, Any]) -> None:
+    assert meeting("2026-11-23T15:00+00:00", **fields) is None

@@ -4,14 +4,16 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+import tantivy
 
-from peerfind.directory.model import Listing
 from peerfind.errors import DataError
-from peerfind.lookup import building, store
+from peerfind.lookup import compiling, store
+from peerfind.lookup.packing import json_of
 from peerfind.lookup.store import open_finder, read_files
-from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, open_and_ask
+from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, listing, open_and_ask
 
 BROKEN = '\n- id: broken-line\n  name: Broken\n  contacts: [{type: phone, value: "none"}]\n'
 
@@ -22,6 +24,13 @@ def folders(cache: Path) -> list[str]:
 
 def alter(file: Path, old: str, new: str) -> None:
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+@pytest.fixture(autouse=True)
+def reference_folder(small_reference: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the reference data."""
+    monkeypatch.setattr(store, "DATA", small_reference)
+    return small_reference
 
 
 @pytest.fixture
@@ -77,17 +86,17 @@ def test_another_version_of_the_program_builds_its_own_index(
     assert len(folders(cache)) == 2
 
 
+@pytest.mark.parametrize(
+    "name", ["vocabulary", "meanings", "languages", "emergency", "urgent", "grammar", "places.tsv"]
+)
 def test_changed_reference_data_gives_another_index(
-    small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    small: Path, cache: Path, reference_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     open_finder(small, cache)
-    data = tmp_path / "data"
-    data.mkdir()
-    for path in store.DATA.iterdir():
-        if path.is_file():
-            (data / path.name).write_bytes(path.read_bytes())
-    alter(data / "emergency.yaml", '  general: "999"', '  general: "998"')
-    monkeypatch.setattr(store, "DATA", data)
+    changed = copytree(reference_folder, small / "data")
+    with (changed / (name if "." in name else f"{name}.yaml")).open("a") as file:
+        file.write("zzz\tcountry\tZZ\tZed\t0\t\t\n" if "." in name else "# more\n")
+    monkeypatch.setattr(store, "DATA", changed)
     open_finder(small, cache)
     assert len(folders(cache)) == 2
 
@@ -132,23 +141,25 @@ def test_a_full_disk_leaves_the_index_in_memory_and_nothing_behind(
 def test_a_disk_that_fills_while_listings_are_written_leaves_the_index_in_memory(
     small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = building.new_index
+    real = compiling.index_of
 
-    def refused(listed: Iterator[Listing], folder: Path | None) -> object:
+    def refused(documents: Iterator[tantivy.Document], folder: Path | None) -> tantivy.Index:
         if folder:
             raise DataError("the index can't be written: No space left on device")
-        return real(listed, folder)
+        return real(documents, folder)
 
-    monkeypatch.setattr(building, "new_index", refused)
+    monkeypatch.setattr(compiling, "index_of", refused)
     opened = open_finder(small, cache)
     assert found(opened.finder, "harbour") == ["harbour-lifeline"]
     assert opened.in_memory_because == "the index can't be written: No space left on device"
     assert folders(cache) == []
 
 
-def test_four_processes_that_open_an_empty_cache_at_once_all_answer(small: Path, cache: Path) -> None:
+def test_four_processes_that_open_an_empty_cache_at_once_all_answer(
+    small: Path, cache: Path, reference_folder: Path
+) -> None:
     with multiprocessing.get_context("spawn").Pool(4) as pool:
-        answers = pool.starmap(open_and_ask, [(small, cache, "harbour")] * 4, chunksize=1)
+        answers = pool.starmap(open_and_ask, [(small, cache, "harbour", reference_folder)] * 4, chunksize=1)
     assert answers == [(["harbour-lifeline"], None)] * 4
     assert [name.endswith(".new") for name in folders(cache)] == [False]
 
@@ -165,7 +176,8 @@ def test_of_two_builders_the_faster_one_wins(small: Path, cache: Path) -> None:
 def test_a_half_built_folder_that_was_left_behind_does_not_matter(small: Path, cache: Path) -> None:
     (cache / "index-abc.new" / "index").mkdir(parents=True)
     (cache / "index-abc.new" / "index" / "meta.json").write_text("{")
-    assert open_and_ask(small, cache, "harbour") == (["harbour-lifeline"], None)
+    opened = open_finder(small, cache)
+    assert (found(opened.finder, "harbour"), opened.in_memory_because) == (["harbour-lifeline"], None)
 
 
 def test_an_index_of_long_ago_is_cleared_away_and_a_recent_one_is_kept(small: Path, cache: Path) -> None:
@@ -230,3 +242,71 @@ def test_a_directory_that_can_not_be_read_is_told_with_a_hint(small: Path, cache
     with pytest.raises(DataError, match="No such file") as caught:
         open_finder(folder, cache)
     assert "PEERFIND_DIRECTORY" in caught.value.hint
+
+
+@pytest.fixture
+def snapshot(small: Path) -> Path:
+    """A snapshot of a feed in the directory's folder."""
+    held = [listing(f"zebra-{n}", name=f"Zebra {n}", serves=["US-OH"]) for n in range(3)]
+    (small / "snapshots").mkdir()
+    path = small / "snapshots" / "far-lines@0123abcd.jsonl"
+    path.write_bytes(b"".join(json_of(one) + b"\n" for one in held))
+    return path
+
+
+def test_listings_of_a_snapshot_are_found_and_say_their_feed(small: Path, cache: Path, snapshot: Path) -> None:
+    finder = open_finder(small, cache).finder
+    (result,) = finder.show("zebra-1", MONDAY)
+    assert result.feed == "far-lines"
+    assert finder.show("aunty-line", MONDAY)[0].feed == "bundled"
+    assert {*found(finder, "zebra")} == {"zebra-0", "zebra-1", "zebra-2"}
+    assert snapshot.is_file()
+
+
+def test_listings_of_a_snapshot_are_found_from_the_cache_too(small: Path, cache: Path, snapshot: Path) -> None:
+    built, again = open_finder(small, cache), open_finder(small, cache)
+    assert found(again.finder, "zebra") == found(built.finder, "zebra")
+    assert len(folders(cache)) == 1
+    assert snapshot.is_file()
+
+
+def test_listings_of_all_feeds_are_counted(small: Path, cache: Path, snapshot: Path) -> None:
+    finder = open_finder(small, cache).finder
+    assert finder.index.counts("feed") == {"bundled": 9, snapshot.stem.partition("@")[0]: 3}
+
+
+def test_another_name_of_a_snapshot_gives_another_index(small: Path, cache: Path, snapshot: Path) -> None:
+    open_finder(small, cache)
+    snapshot.rename(snapshot.with_name("far-lines@4567cdef.jsonl"))
+    open_finder(small, cache)
+    assert len(folders(cache)) == 2
+
+
+def test_a_snapshot_that_went_gives_another_index(small: Path, cache: Path, snapshot: Path) -> None:
+    open_finder(small, cache)
+    snapshot.unlink()
+    assert found(open_finder(small, cache).finder, "zebra") == []
+
+
+def test_other_files_beside_snapshots_are_none(small: Path, cache: Path, snapshot: Path) -> None:
+    snapshot.with_suffix(".part").write_bytes(b"{")
+    assert "zebra-1" in found(open_finder(small, cache).finder, "zebra")
+
+
+@pytest.mark.parametrize("line", [b"{", b"[]", b'{"id": "x"}', b'"text"', b"7"])
+def test_a_snapshot_that_can_not_be_read_leaves_the_directory(
+    small: Path, cache: Path, snapshot: Path, line: bytes
+) -> None:
+    snapshot.write_bytes(line + b"\n")
+    opened = open_finder(small, cache)
+    assert found(opened.finder, "harbour") == ["harbour-lifeline"]
+    assert "not a listing" in (opened.in_memory_because or "")
+    assert folders(cache) == []
+
+
+def test_the_files_of_an_index_are_sealed(small: Path, cache: Path) -> None:
+    seals = open_finder(small, cache).contents.seals
+    (home,) = cache.iterdir()
+    assert {*seals} == {path.name for path in home.iterdir()} - {"contents.json"}
+    assert all(size == (home / name).stat().st_size for name, (size, _) in seals.items())
+    assert {name for name, (size, checksum) in seals.items() if size and not checksum} == {"phrases.tsv", "words.tsv"}

@@ -1,98 +1,128 @@
+"""The rules by which danger to life is noticed; test_urgent_phrases.py has the words for it."""
+
 import pytest
 
-from peerfind.directory.loading import Reference
-from peerfind.directory.reference import UrgentPhrases
+from peerfind.directory.text import fold
+from peerfind.lookup.lexicon import Lexicon, Token
 from peerfind.lookup.urgency import is_urgent
+from tests.lookup.examples import lexicon_of, tokens
+
+FILLERS = ("just", "really")
+WORDS = lexicon_of(
+    ("want to die", "urgent", "en"),
+    ("end it all", "urgent", "en"),
+    ("suicidal", "urgent", "en"),
+    ("took too many pills", "acts", "en"),
+    ("course", "unless", "en"),
+    ("first aid", "unless", "en"),
+    ("quiero morir", "urgent", "es"),
+    ("죽고 싶", "urgent", "ko"),
+    ("죽을", "urgent", "ko"),
+    ("想死", "urgent", "zh"),
+    ("suicide", "topics", "suicide"),
+    ("die", "hint topics", "grief"),
+)
+
+
+def urgent(text: str, lexicon: Lexicon = WORDS) -> bool:
+    """Whether a text is urgent; "a/b" is a word that may be spelt in two ways."""
+    return is_urgent(tokens(fold(text.replace("/", "qq")).replace("qq", "/")), lexicon, FILLERS)
 
 
 @pytest.mark.parametrize(
-    "query",
+    "text", ["I want to die", "WANT TO DIE!!!", "suicidal", "I'll END it, all of it", "he is suicidal"]
+)
+def test_a_thought_is_urgent_wherever_it_stands(text: str) -> None:
+    assert urgent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
-        "I want to die",
-        "my son is suicidal",
-        "I don't want to live",
-        "DON’T WANT TO LIVE!!!",
-        "he took too many pills",
-        "quiero morir",
-        "ya no quiero vivir",
-        "j'ai envie de mourir",
-        "je veux mourir",
-        "ich will sterben",
-        "Überdosis",
-        "quero morrer",
-        "não quero mais viver",
-        "voglio morire",
-        "ik wil dood",
-        "chcę umrzeć",
-        "хочу умереть",
-        "ölmek istiyorum",
-        "أريد أن أموت",
-        "मरना चाहता हूँ",
-        "想死",
-        "我不想活了",
-        "死にたい",
-        "죽고 싶어요",
+        "",
+        "die",
+        "I want to",
+        "want die",
+        "to die want",
+        "send it all",
+        "end it allways",
+        "suicide",
+        "suicidally",
+        "dying",
     ],
 )
-def test_danger_to_life_is_noticed_in_many_languages(reference: Reference, query: str) -> None:
-    assert is_urgent(query, reference.urgent)
+def test_a_phrase_is_matched_as_whole_words_in_their_order(text: str) -> None:
+    assert not urgent(text)
 
 
 @pytest.mark.parametrize(
-    "query",
-    [
-        "me quiero suicidar",
-        "quiero suicidarme",
-        "kill my self",
-        "i am going to kill myself tonight",
-        "cutting myself right now",
-        "she overdosed",
-    ],
+    "text", ["I really want to just die", "just just want really to die", "took too really many pills"]
 )
-def test_danger_to_life_is_noticed_in_other_words(reference: Reference, query: str) -> None:
-    assert is_urgent(query, reference.urgent)
+def test_words_that_change_nothing_may_stand_between(text: str) -> None:
+    assert urgent(text)
+
+
+@pytest.mark.parametrize("text", ["want to maybe die", "want never to die"])
+def test_other_words_may_not_stand_between(text: str) -> None:
+    assert not urgent(text)
+
+
+@pytest.mark.parametrize("text", ["suicidal person course", "course: I want to die", "first aid suicidal"])
+def test_a_word_that_shows_another_meaning_silences_a_thought(text: str) -> None:
+    assert not urgent(text)
+
+
+@pytest.mark.parametrize("text", ["suicidal, of courses", "suicidal recourse", "suicidal first", "aid first suicidal"])
+def test_a_word_that_silences_is_matched_as_a_whole_phrase(text: str) -> None:
+    assert urgent(text)
+
+
+def test_nothing_silences_an_act() -> None:
+    assert urgent("took too many pills in a course")
+    assert urgent("course, suicidal, took too many pills")
+
+
+def test_a_word_that_silences_is_not_urgent_by_itself() -> None:
+    assert not urgent("course")
 
 
 @pytest.mark.parametrize(
-    "query",
-    ["killer headache", "dead end job", "this job is killing me", "dying to meet people", "diet", "warmline", "", "?!"],
+    "text", ["want to dye/die", "suicidel/suicidal", "quiero morrir/morrer/morir", "wnat/want to dei/die"]
 )
-def test_a_figure_of_speech_is_not_urgent(reference: Reference, query: str) -> None:
-    assert not is_urgent(query, reference.urgent)
+def test_a_misspelt_word_is_taken_for_any_that_may_have_been_meant(text: str) -> None:
+    assert urgent(text)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "suicide loss group",
-        "suicidal thoughts training",
-        "course on helping someone who is suicidal",
-        "bereaved after my son wanted to end his life",
-        "film about somebody who wants to die",
-        "taller: no quiero vivir",
-    ],
-)
-def test_a_course_or_a_loss_is_not_urgent(reference: Reference, query: str) -> None:
-    assert not is_urgent(query, reference.urgent)
+def test_a_misspelt_word_silences_nothing() -> None:
+    mended = [Token("suicidal"), Token("coarse", "course", mended=True)]
+    assert is_urgent(mended, WORDS, FILLERS)
+    assert not is_urgent([Token("suicidal"), Token("course")], WORDS, FILLERS)
 
 
-def test_danger_now_is_not_silenced_by_a_word_beside_it(reference: Reference) -> None:
-    assert is_urgent("he has a gun and I'm hiding in class", reference.urgent)
+def test_a_filler_is_dropped_by_its_likeliest_spelling() -> None:
+    assert is_urgent([*tokens("want"), Token("just", "jest"), *tokens("to die")], WORDS, FILLERS)
 
 
-def test_a_phrase_is_matched_as_whole_words_only() -> None:
-    urgent = UrgentPhrases(phrases=("end it all",), unless=())
-    assert is_urgent("I'll END it, all of it", urgent)
-    assert not is_urgent("send it all", urgent)
-    assert not is_urgent("end it allways", urgent)
+@pytest.mark.parametrize("text", ["나는 죽고 싶어", "죽고 싶어요", "죽고 싶", "죽을래", "이제 죽을 거야"])
+def test_a_korean_verb_may_go_on_with_its_ending(text: str) -> None:
+    assert urgent(text)
 
 
-def test_a_word_that_silences_is_matched_as_a_whole_word_only() -> None:
-    urgent = UrgentPhrases(phrases=("suicidal",), unless=("course",))
-    assert not is_urgent("suicidal course", urgent)
-    assert is_urgent("suicidal, of courses", urgent)
+@pytest.mark.parametrize("text", ["싶어", "죽고", "안죽을래", "죽은 친구"])
+def test_a_korean_word_begins_as_the_phrase_does(text: str) -> None:
+    assert not urgent(text)
 
 
-def test_a_korean_verb_may_go_on_with_its_ending() -> None:
-    urgent = UrgentPhrases(phrases=("죽고 싶",), unless=())
-    assert is_urgent("나는 죽고 싶어", urgent)
+def test_scripts_without_spaces_are_matched_within_a_sentence() -> None:
+    assert urgent("我真的想死了")
+    assert not urgent("想吃")
+
+
+def test_the_words_of_topics_and_hints_are_not_urgent() -> None:
+    assert not urgent("suicide die")
+
+
+def test_only_the_forms_that_are_given_are_urgent() -> None:
+    held = lexicon_of(("overdosing", "acts", "en"))
+    assert urgent("overdosing", held)
+    assert not urgent("overdose", held)
