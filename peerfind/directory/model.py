@@ -205,11 +205,14 @@ _KNOWN = frozenset(Listing.fields) - {"extra"}
 
 def as_data(value: Any) -> Any:
     """Return a record as mappings, lists and texts that JSON can hold, without what it leaves out."""
+    if isinstance(value, str):
+        return value  # first, because most are
     if isinstance(value, Record):
+        given, kind = value.__dict__, type(value)
         held = {
-            name: as_data(part)
-            for name, part in value.as_dict().items()
-            if name in value.required or part != getattr(type(value), name)
+            name: as_data(given[name])
+            for name in value.fields
+            if name in given and (name in value.required or given[name] != getattr(kind, name))
         }
         return held | held.pop("extra", {})
     if isinstance(value, (tuple, list)):

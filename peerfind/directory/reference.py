@@ -40,6 +40,8 @@ class Grammar(Record):
     inside: tuple[str, ...]
     words_before_towns: tuple[str, ...]
     """Names of towns that are words first."""
+    without: tuple[str, ...] = ()
+    """Negations of which it is enough that what follows hints at something."""
     fillers: tuple[str, ...] = ()
     """Words that change nothing in an urgent phrase (peerfind/data/urgent.yaml)."""
 

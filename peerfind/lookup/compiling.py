@@ -98,8 +98,11 @@ def _compile_snapshots(
         yield _compile_portion(*jobs[0])
     else:
         from concurrent.futures import ProcessPoolExecutor  # here, because only large snapshots need it
+        from multiprocessing import get_context
 
-        with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1)) as pool:
+        # tantivy has threads, which a fork would not bring along; nothing goes in circles, so nothing looks for such.
+        workers = min(len(jobs), os.cpu_count() or 1)
+        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
             yield from pool.map(_compile_portion, *zip(*jobs, strict=True))
     _join(folder, [job[-1] for job in jobs])
 
@@ -108,7 +111,6 @@ def _compile_portion(  # noqa: PLR0913, PLR0917  # another process's whole world
     feed: str, path: Path, between: tuple[int, int], places: Path, weights: Mapping[str, float], sample: bytes, to: Path
 ) -> Counter[str]:
     """Index the lines of a snapshot that begin between two offsets, in a folder; return the words that were seen."""
-    gc.disable()  # nothing here goes in circles, and looking for such takes a fifth of the time
     indexer = Indexer(Gazetteer(SortedTable(places.read_bytes())), weights, sample)
     to.mkdir()
     index_of((indexer.document(feed, _listing(line, path), line) for line in _lines(path, *between)), to)

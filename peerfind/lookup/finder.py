@@ -111,7 +111,7 @@ class Finder:
 
     def _where(self, text: str, reading: Reading, filters: Filters, now: dt.datetime) -> Place | None:
         """Return where somebody is, as far as they say; also when their words were to be taken as they are."""
-        place = reading.place or filters.place or (filters.near if filters.near and filters.near.code else None)
+        place = filters.place or reading.place or (filters.near if filters.near and filters.near.code else None)
         return place or self._reader.read(text, None, now).place
 
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
@@ -181,7 +181,7 @@ class Finder:
 
     def _reasons(self, hit: Hit, queries: Queries) -> tuple[Reason, ...]:
         """Return what gave a listing its points, the most first."""
-        given = [Reason(why=c.why, points=round(self.index.score(c.query, hit), 2)) for c in queries.clauses]
+        given = [Reason(why=c.why, points=round(self.index.score(c.wide, hit), 2)) for c in queries.clauses]
         return tuple(sorted((reason for reason in given if reason.points), key=lambda reason: -reason.points))
 
     def _result(

@@ -25,7 +25,7 @@ HINT = "hint "
 NO_MEANINGS = (*URGENT_TABLES, RELATED)
 """Tables whose rows tell of no code."""
 _SHORTEST_STEM = 5
-"""Letters; "cut" and "cutting", "train" and "training", "use" and "using" are different words to people."""
+"""Letters; "cut" and "cutting", "use" and "using", "meet" and "meeting" are different words to people."""
 _HANGUL = ("\uac00", "\ud7a3")
 """The first and last letter."""
 

@@ -13,8 +13,9 @@ from peerfind.record import Record
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 ALWAYS = "always"
 """The time of the vocabulary that asks for help around the clock."""
-_HOURS = {"morning": (6, 12), "afternoon": (12, 17), "evening": (17, 22), "tonight": (18, 30), "night": (21, 30)}
-"""Time of the vocabulary -> first hour and the hour after the last, past midnight counted on."""
+_HOURS = {"tonight": (18, 30), "morning": (6, 12), "afternoon": (12, 17), "evening": (17, 22), "night": (21, 30)}
+"""Time of the vocabulary -> first hour and the hour after the last, past midnight counted on; the first that is meant
+counts."""
 _SPANS = {"weekend": ("sa", "su"), "weekdays": DAYS[:5]}
 _CLOCK = (
     r"(?:(?<=\bat )|(?<=\baround )|(?<=\bby )|\b)(?:"
@@ -70,11 +71,11 @@ def take_clock(text: str) -> tuple[str, dt.time | None]:
 def window(times: Collection[str], days: Collection[str], clock: dt.time | None, now: dt.datetime) -> Window | None:
     """Return when help is wanted by the codes understood and a time of day, from `now` on; None where none is said."""
     wanted = [day for day in DAYS if day in days or any(day in _SPANS.get(time, ()) for time in times)]
-    hours = next((_HOURS[time] for time in times if time in _HOURS), None)
+    hours = next((_HOURS[time] for time in _HOURS if time in times), None)
     if not (wanted or hours or clock or {"now", "today", "tomorrow"} & set(times)):
         return None
     if clock:
-        return _at(clock, wanted, now + dt.timedelta(days="tomorrow" in times))
+        return _at(clock, wanted, _midnight(now) + dt.timedelta(days=1) if "tomorrow" in times else now)
     if "now" in times and not wanted:
         return Window(start=now, end=now)
     first, last = hours or (0, 24)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from peerfind.directory.text import fold
 from peerfind.lookup.places import KM_A_MILE, Gazetteer, Place
 from peerfind.record import Record
 
@@ -46,7 +47,7 @@ class PlaceReader(Record):
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             name = " ".join(words[at : at + length])
             place = self._named(name, words, at, home, last=after_others and at + length == len(words))
-            if (place is None and self.places.is_city(name)) or (place and place.kind == "city"):
+            if self.places.is_city(name):
                 inner, more = self._within(name, words, at + length, home)
                 if inner:
                     return inner, length + more
@@ -62,8 +63,8 @@ class PlaceReader(Record):
         if len(name) < _SHORTEST and name not in _SHORT_NAMES:
             return self.places.part(name, home) if introduced or last else None
         place = self.places.resolve(name, home)
-        if place is None or (place.kind == "zip" and len(name) != 5):
-            return None
+        if place is None or (place.kind == "zip" and len(name) != 5) or name == fold(place.code):
+            return None  # "it is" names no province; codes are read as they are typed, with their hyphen
         if place.kind != "city" or introduced:
             return place
         if name in self.words_first or self.means(name):

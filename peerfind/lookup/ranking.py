@@ -32,6 +32,8 @@ class Queries(Record):
 
     exact: tuple[tantivy.Query, ...]
     """For listings that have just this name or number."""
+    anywhere: tantivy.Query
+    """For listings that have all that was asked, wherever that can be had."""
     stages: tuple[tantivy.Query, ...]
     clauses: tuple[Clause, ...]
 
@@ -51,7 +53,8 @@ class Ranker:
         preferred = [*self._clauses.preferring(need)]
         if not need.text.strip():
             every = scored(tantivy.Query.all_query(), 1.0)
-            return Queries(exact=(), stages=(_all_of([every], preferred, held),), clauses=())
+            everything = _all_of([every], preferred, held)
+            return Queries(exact=(), anywhere=everything, stages=(everything,), clauses=())
         named, place = [*self._clauses.by_name(need)], [*self._clauses.by_place(need)]
         asked, beside = [*self._clauses.asked(need)], [*self._clauses.beside(need)]
         unwanted = [(tantivy.Occur.MustNot, query) for query in self._clauses.unwanted(need)]
@@ -65,8 +68,10 @@ class Ranker:
             preferred.append(Clause(why="is not what is not wanted", query=self._clauses.wanted(unwanted)))
         stages += [_all_of([clause.wide, answering], preferred, held) for clause in place]
         exact = [_all_of([clause.query], preferred, held) for clause in named if clause.exact]
+        all_asked = [clause.query for clause in asked] or [answering]
         return Queries(
             exact=tuple(exact),
+            anywhere=_all_of(all_asked, [*named, *beside, *preferred], [*held, *unwanted]),
             stages=(*stages, _all_of([answering], preferred, held)),
             clauses=(*named, *place, *asked, *beside, *preferred),
         )

@@ -44,7 +44,7 @@ class Retrieval:
         """Return at least the best `limit`, and of those that have all that was asked `most_full`, if so many do."""
         first, *wider = self.queries.stages
         total, hits = self._index.find(first, max(limit, most_full, 1))
-        located = self._located(max(limit, most_full)) if self._near and hits else []
+        located = self._located(max(limit, most_full)) if self._near else []
         total_located = len(located)
         located = located[: max(limit, most_full)]
         if self._only_within:
@@ -65,7 +65,7 @@ class Retrieval:
     def ordered(self, page: int = _PAGE) -> Iterator[Found]:
         """Yield every hit once, best first, read a page at a time."""
         seen: set[tuple[int, int]] = set()
-        yield from self._exact(seen)
+        yield from [] if self._only_within else self._exact(seen)
         located = self._located(page) if self._near else []
         yield from (found for found in located if _key(found[0]) not in seen)
         seen.update(_key(hit) for hit, _ in located)
@@ -96,7 +96,7 @@ class Retrieval:
         rings = [km for km in _RINGS_KM if self._within is None or (km < self._within and not self._only_within)]
         found: list[Found] = []
         for km in [*rings, self._within] if self._within else rings:
-            _, hits = self._index.find(self._ranker.around(self.queries.stages[0], self._near, km), _MOST_NEAR)
+            _, hits = self._index.find(self._ranker.around(self.queries.anywhere, self._near, km), _MOST_NEAR)
             found = [(hit, far) for hit, far in zip(hits, self._distances(hits), strict=True) if (far or 0.0) <= km]
             if len(found) >= limit:
                 break

@@ -22,6 +22,8 @@ _HOLIDAYS = r"\b(PH|SH)\b"
 _EVERY_DAY = "Mo-Su"
 _ORDINARY_WEEK = dt.datetime(2026, 1, 12)  # noqa: DTZ001  # the hours' own clock
 """A Monday without holidays near."""
+_WEEKS_OF_A_MONTH = 5
+"""Some groups meet on the first Tuesday only."""
 Answer = tuple[bool | None, dt.datetime | None]
 """Open, closed or unknown, and when that changes next, in the zone of the hours."""
 _UNKNOWN: Answer = (None, None)
@@ -65,16 +67,16 @@ def next_start(hours: str, zone: str | None, country: str | None, moment: dt.dat
 
 @lru_cache(maxsize=4096)
 def hours_of_the_week(hours: str) -> tuple[str, ...]:
-    """Return the hours of an ordinary week in which a service is open, as codes such as "tu18", and their days."""
+    """Return the hours of the week in which a service is open in some week of a month: "tu18", and their days: "tu"."""
     rule = _parsed(hours, None, None)
     if rule is None:
         return ()
-    week = _ORDINARY_WEEK, _ORDINARY_WEEK + dt.timedelta(days=7)
+    weeks = _ORDINARY_WEEK, _ORDINARY_WEEK + dt.timedelta(days=7 * _WEEKS_OF_A_MONTH)
     found = dict.fromkeys(
         code
-        for start, end, held, _ in rule.intervals(*week)
+        for start, end, held, _ in rule.intervals(*weeks)
         if held == State.OPEN
-        for code in Window(start=start, end=min(end, week[1])).hours()
+        for code in Window(start=start, end=min(end, weeks[1])).hours()
     )
     return tuple(dict.fromkeys([*found, *(code[:2] for code in found)]))
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from peerfind.directory.reference import Grammar
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
-from peerfind.lookup.lexicon import HINT, NO_MEANINGS, Lexicon, Meaning, Token, root
+from peerfind.lookup.lexicon import HINT, Lexicon, Meaning, Token, root
 from peerfind.lookup.moments import take_clock, window
 from peerfind.lookup.placenames import CODE, PlaceReader, stands_after, take_distance
 from peerfind.lookup.places import Gazetteer
@@ -25,6 +25,7 @@ LONGEST_QUERY = 400
 """Characters that are read of a query; nobody types more."""
 _FACETS = ("kinds", "topics", "audiences", "languages", "contacts", "settings", "costs", "dispatch")
 _TIMES = ("times", "days")
+_READ = (*_FACETS, *_TIMES)
 _ANY_TOPIC: Meaning = ("topics", "general")
 """The topic of what is for every trouble: "mental health" asks for nothing in particular."""
 _PHONE: Meaning = ("contacts", "phone")
@@ -63,9 +64,9 @@ class Reader(Record):
     places: Gazetteer
     spellings: Callable[[str], tuple[str, ...]]
     """Returns a word if it is known, else the known words that may have been meant."""
-    is_spoken: Callable[[str], bool] = lambda _: True
+    is_spoken: Callable[[str], bool]
     """Whether any listing has a language; the others' names are other words first, such as "island"."""
-    is_name: Callable[[str], bool] = lambda _: False
+    is_name: Callable[[str], bool]
     """Whether a folded text is the whole name of something in the directory."""
 
     @cached_property
@@ -238,7 +239,7 @@ class _Pass:
         words: tuple[str, ...] = ()
         for phrase, table, code in self._reader.lexicon.starting(tokens, at):
             rank = (len(phrase), not table.startswith(HINT))
-            if table in NO_MEANINGS or rank < best or len(phrase) > len(tokens) - at:
+            if table.removeprefix(HINT) not in _READ or rank < best or len(phrase) > len(tokens) - at:
                 continue
             if not all(word in tokens[at + n].roots for n, word in enumerate(phrase)):
                 continue
@@ -268,7 +269,9 @@ class _Pass:
         named = Mention(words=(self._words[start],), meanings=())
         if self._reader.is_name(self._words[start]) and (mention is None or len(mention.words) == 1):
             mention = named  # "not AA" is not "nothing about drinking"
-        if mention is None or not mention.sure:
+        if mention and not mention.sure:
+            mention = named if " ".join(words[:length]) in self._reader.grammar.without else None
+        if mention is None:
             return 0
         self._unwanted.append(mention)
         return start + len(mention.words) - at

@@ -132,14 +132,12 @@ def test_the_turn_is_for_the_place_in_the_words(finder: Finder, places: Gazettee
     assert (turn.place.code, ids(turn.crisis_lines)) == ("KE", ["ke-simu"])
 
 
-@pytest.mark.xfail(reason="a place in the words, read rightly or not, comes before the place of the filter")
 def test_the_place_asked_for_comes_before_the_place_in_the_words(finder: Finder, places: Gazetteer) -> None:
     turn = finder.search("suicidal in Kenya", Filters(place=places.resolve("US")), 5, MONDAY).turn
     assert turn is not None
     assert ids(turn.crisis_lines) == ["harbour-lifeline"]
 
 
-@pytest.mark.xfail(reason="two small words that spell the code of a province are read as that province")
 def test_small_words_do_not_turn_anybody_to_another_country(finder: Finder, places: Gazetteer) -> None:
     turn = finder.search("it is so hard, I want to die", EVERYTHING, 5, MONDAY, places.resolve("US")).turn
     assert turn is not None

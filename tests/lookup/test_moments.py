@@ -104,7 +104,6 @@ def test_a_time_of_day_is_the_next_moment_at_which_a_clock_shows_it(
     assert found == Window(start=at(moment), end=at(moment))
 
 
-@pytest.mark.xfail(reason="tomorrow at an hour that has passed today is taken for the day after tomorrow")
 def test_tomorrow_at_an_hour_that_has_passed_today_is_tomorrow() -> None:
     found = window(["tomorrow"], [], dt.time(9), at("23 15:00"))
     assert found == Window(start=at("24 09:00"), end=at("24 09:00"))

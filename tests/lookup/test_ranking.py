@@ -405,7 +405,6 @@ def test_a_reason_is_true_of_its_listing(finder: Finder, query: str) -> None:
     assert told
 
 
-@pytest.mark.xfail(reason="what is only like the thing asked for gives points and no reason")
 def test_a_kind_that_serves_the_same_need_has_a_reason(gather: Gather) -> None:
     (result,) = gather(listing("a", kind="crisis_line")).search("warmline", EVERYTHING, 5, MONDAY, explain=True).results
     assert result.score > 0

@@ -238,7 +238,6 @@ def test_the_days_of_the_hours_are_told_with_them() -> None:
     assert {*schedule.hours_of_the_week("Mo 23:00-01:00")} == {"mo23", "tu00", "mo", "tu"}
 
 
-@pytest.mark.xfail(reason="the ordinary week is a second one of a month, and what meets in others is left out")
 @pytest.mark.parametrize("hours", ["Tu[1] 18:00-19:00", "Tu[-1] 18:00-19:00", "Tu[1,3] 18:00-19:00"])
 def test_what_meets_once_a_month_has_its_hour_of_the_week(hours: str) -> None:
     assert week(hours) == {"tu18"}

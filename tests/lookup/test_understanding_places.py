@@ -85,7 +85,6 @@ def test_a_city_is_read_in_the_state_that_follows(reader: Reader, query: str, co
     assert (found.code, found.name) == (code, name) if found else False
 
 
-@pytest.mark.xfail(reason="a province of the same name hides a city in the state that follows")
 @pytest.mark.parametrize(("query", "code"), [("grief paris texas", "US-TX"), ("grief near parma oh", "US-OH")])
 def test_a_city_that_is_called_like_a_province_is_read_in_the_state_that_follows(
     reader: Reader, query: str, code: str
@@ -150,7 +149,6 @@ def test_a_small_word_is_no_state(reader: Reader, query: str) -> None:
     assert place(reader, query, "US") is None
 
 
-@pytest.mark.xfail(reason="two small words that spell the code of a province are read as that province")
 @pytest.mark.parametrize("query", ["it is so hard", "tell us or me", "es so wichtig", "why it me", "il m a quitté"])
 def test_two_small_words_are_no_code_of_a_province(reader: Reader, query: str) -> None:
     assert place(reader, query) is None

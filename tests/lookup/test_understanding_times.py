@@ -87,7 +87,6 @@ def test_times_are_understood_in_the_languages_of_the_vocabulary(
     assert reader_of(lexicon).read(query, None, MONDAY).understood.open_at == f"{start}/{end}"
 
 
-@pytest.mark.xfail(reason="the vocabulary has tonight among the words for night, too, which starts at nine")
 def test_tonight_starts_with_the_evening_in_the_real_vocabulary(lexicon: Lexicon) -> None:
     window = reader_of(lexicon).read("group tonight", None, MONDAY).window
     assert window is not None

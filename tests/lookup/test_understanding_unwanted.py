@@ -99,6 +99,5 @@ def test_other_words_of_that_phrase_may_be_unwanted_by_themselves() -> None:
     assert read("not police").unwanted == ((("police",), (("audiences", "first-responders"),)),)
 
 
-@pytest.mark.xfail(reason="what only hints is still asked for after a word such as without")
 def test_what_only_hints_is_not_asked_for_after_a_word_such_as_without() -> None:
     assert read("group without god").hinted == ()
