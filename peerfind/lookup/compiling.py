@@ -97,13 +97,18 @@ def _compile_snapshots(
     if len(jobs) == 1:
         yield _compile_portion(*jobs[0])
     else:
-        from concurrent.futures import ProcessPoolExecutor  # here, because only large snapshots need it
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # here, because only large snapshots need it
         from multiprocessing import get_context
 
         # tantivy has threads, which a fork would not bring along; nothing goes in circles, so nothing looks for such.
         workers = min(len(jobs), os.cpu_count() or 1)
-        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
-            yield from pool.map(_compile_portion, *zip(*jobs, strict=True))
+        try:
+            with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
+                yield from pool.map(_compile_portion, *zip(*jobs, strict=True))
+        except BrokenExecutor:  # where no process can be started, or a script has no guard, it takes longer
+            for job in jobs:
+                shutil.rmtree(job[-1], ignore_errors=True)
+                yield _compile_portion(*job)
     _join(folder, [job[-1] for job in jobs])
 
 
