@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
+import pytest
 import yaml
 
 from peerfind.directory.loading import Phrase, Reference, load_reference
@@ -166,6 +167,7 @@ def _is_kept(row: str) -> bool:
 
 def open_and_ask(folder: Path, cache: Path, query: str, data: Path = DATA) -> tuple[list[str], str | None]:
     """Open a directory and search it, as another process would, and return what was found and any trouble."""
-    store.DATA = data
-    opened = open_finder(folder, cache)
-    return found(opened.finder, query), opened.in_memory_because
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "DATA", data)
+        opened = open_finder(folder, cache)
+        return found(opened.finder, query), opened.in_memory_because

@@ -3,6 +3,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from shutil import copytree
 
@@ -158,8 +159,9 @@ def test_a_disk_that_fills_while_listings_are_written_leaves_the_index_in_memory
 def test_four_processes_that_open_an_empty_cache_at_once_all_answer(
     small: Path, cache: Path, reference_folder: Path
 ) -> None:
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        answers = pool.starmap(open_and_ask, [(small, cache, "harbour", reference_folder)] * 4, chunksize=1)
+    with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
+        asked = [pool.submit(open_and_ask, small, cache, "harbour", reference_folder) for _ in range(4)]
+        answers = [each.result() for each in asked]
     assert answers == [(["harbour-lifeline"], None)] * 4
     assert [name.endswith(".new") for name in folders(cache)] == [False]
 
