@@ -34,6 +34,8 @@ class Settings(Record):
     """The folder of the listings, or None for the bundled one."""
     config_file: Path | None
     cache: Path | None
+    data: Path | None
+    """What the user keeps: feeds, lists, editions."""
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -57,6 +59,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         directory=_pick(environ, held, "directory", config_file),
         config_file=config_file,
         cache=_folder("cache", environ, environ.get("PEERFIND_CACHE")),
+        data=_folder("data", environ, environ.get("PEERFIND_DATA")),
     )
 
 
@@ -86,14 +89,17 @@ def _config_file(environ: Mapping[str, str]) -> Path | None:
     return folder / "config.toml" if folder else None
 
 
-def _folder(kind: Literal["cache", "config"], environ: Mapping[str, str], chosen: str | None = None) -> Path | None:
+def _folder(
+    kind: Literal["cache", "config", "data"], environ: Mapping[str, str], chosen: str | None = None
+) -> Path | None:
     """Return a folder of the user's, or None where there is no home to put it in."""
     if chosen:
         return Path(chosen)
     if sys.platform.startswith("linux"):
         # The rule of the XDG base directories is this line; platformdirs follows it too (a test compares them), but
         # importing it would be a twentieth of a look-up.
-        home = environ.get(f"XDG_{kind.upper()}_HOME") or os.path.expanduser(f"~/.{kind}")  # noqa: PTH111  # no home
+        usual = "~/.local/share" if kind == "data" else f"~/.{kind}"
+        home = environ.get(f"XDG_{kind.upper()}_HOME") or os.path.expanduser(usual)  # noqa: PTH111  # no home
         return Path(home, "peerfind") if Path(home).is_absolute() else None
     import platformdirs
 

@@ -20,8 +20,9 @@ from rich.text import Text  # noqa: E402
 
 from peerfind.cli import COMMANDS, app, main  # noqa: E402
 from peerfind.curation.coverage import coverage  # noqa: E402
-from peerfind.curation.lookalikes import look_alikes, report  # noqa: E402
+from peerfind.curation.lookalikes import report  # noqa: E402
 from peerfind.directory.loading import codes_of, load_reference, read_directory  # noqa: E402
+from peerfind.directory.lookalikes import look_alikes  # noqa: E402
 from peerfind.directory.model import Listing  # noqa: E402
 from peerfind.directory.nodes import compose, plain  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402

@@ -70,6 +70,7 @@ def surroundings(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("PEERFIND_NOW", NOW)
     monkeypatch.setenv("PEERFIND_CACHE", str(shared_cache))
+    monkeypatch.setenv("PEERFIND_DATA", str(home / "data"))
     monkeypatch.setenv("PEERFIND_DIRECTORY", str(SMALL))
     return home
 

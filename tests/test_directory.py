@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from peerfind.curation.checking import check_files
-from peerfind.curation.lookalikes import look_alikes
 from peerfind.directory.loading import Directory, load_reference
+from peerfind.directory.lookalikes import look_alikes
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.nodes import compose, plain
 from peerfind.directory.numbers import is_number

@@ -24,7 +24,7 @@ def config(
     named = {name: getattr(settings, name) for name in ("place", "languages", "color", "directory")}
     if json:
         held = {name: {"value": setting.value, "origin": setting.origin} for name, setting in named.items()}
-        paths = {"config_file": settings.config_file, "cache": settings.cache}
+        paths = {"config_file": settings.config_file, "cache": settings.cache, "data": settings.data}
         write(records.to_json(held | {name: str(path) if path else None for name, path in paths.items()}) + "\n")
         return
     for name, setting in named.items():
@@ -32,5 +32,7 @@ def config(
         write(f"{name:<10} {value or '-'}  ({setting.origin})\n")
     if not settings.place.value and settings.guessed_country:
         write(f"           without a place, what is near {settings.guessed_country} (your locale) comes first\n")
-    write(f"\nfile       {settings.config_file or '-'}\ncache      {settings.cache or '-'}\n")
+    write("\n")
+    for name, path in {"file": settings.config_file, "cache": settings.cache, "data": settings.data}.items():
+        write(f"{name:<10} {path or '-'}\n")
     write(f"\nA file may hold:\n\n{editable_lines()}\n")

@@ -23,6 +23,18 @@ def is_number(value: str) -> bool:
     return 7 <= len(dialled) <= 15 and dialled[0] != "0" if full else 2 <= len(dialled) <= 11
 
 
+def is_premium(value: str) -> bool:
+    """Whether a number in full lies in a premium-rate range, where each minute costs the caller."""
+    if not value.startswith("+"):
+        return False
+    from phonenumbers import NumberParseException, PhoneNumberType, number_type, parse  # here: no look-up asks
+
+    try:
+        return bool(number_type(parse(value)) == PhoneNumberType.PREMIUM_RATE)
+    except NumberParseException:
+        return False
+
+
 def contact_problem(contact: Contact) -> str | None:
     """Return what is wrong with a contact's value for its type, with what to write instead, or None."""
     value = contact.value

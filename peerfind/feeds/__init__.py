@@ -1,0 +1,1 @@
+"""Listings from elsewhere: fetching, trust, formats, review, the store of what was accepted."""

@@ -1,0 +1,1 @@
+"""Paper: layouts, codes to scan, the gate that keeps old numbers off it, the log of editions."""
