@@ -27,3 +27,21 @@ class DataError(PeerfindError):
     """A file that the look-up needs can't be read."""
 
     exit_status = 3
+
+
+class NetworkError(PeerfindError):
+    """Something could not be fetched."""
+
+    exit_status = 4
+
+
+class RefusedError(PeerfindError):
+    """What was fetched or asked for is held back or refused, because it can't be trusted."""
+
+    exit_status = 5
+
+
+class StaleError(PeerfindError):
+    """A listing was not checked recently enough for what was asked, such as paper."""
+
+    exit_status = 6
