@@ -3,8 +3,9 @@
 import re
 
 from peerfind.directory.model import DIALLED, Contact
-from peerfind.directory.text import digits
+from peerfind.directory.text import digits, has_digit
 
+_DIALLED = r"\+[1-9][0-9]{6,14}|\*?[0-9]{2,11}"
 _EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
 _SPACING = frozenset(" \t\u00a0\u202f().+/*#-\u2010\u2011\u2012\u2013\u2014")
 """What may stand between the digits of a number, typed or copied from a page."""
@@ -16,11 +17,7 @@ SHORTEST_TAIL = 7
 
 def is_number(value: str) -> bool:
     """Whether `value` is a number as dialled: + and country code in full, or a code or national number without +."""
-    full = value.startswith("+")
-    dialled = value[1:] if full else value.removeprefix("*")
-    if digits(dialled) != dialled:
-        return False
-    return 7 <= len(dialled) <= 15 and dialled[0] != "0" if full else 2 <= len(dialled) <= 11
+    return bool(re.fullmatch(_DIALLED, value))
 
 
 def is_premium(value: str) -> bool:
@@ -89,5 +86,5 @@ def lookup_key(query: str) -> str | None:
 
 def numbers_in(query: str) -> list[str]:
     """Return the digits of each number of three digits or more that stands among a query's words."""
-    found = re.findall(r"(?<![\w.])\+?\d[\d().\s-]*\d(?!\w)", query)
+    found = re.findall(r"(?<![\w.])\+?\d[\d().\s-]*\d(?!\w)", query) if has_digit(query) else []
     return [key for text in found if len(digits(text)) >= _SHORTEST_WITHIN and (key := lookup_key(text))]

@@ -1,10 +1,13 @@
 """Text as people type it and as it may be shown: folding for comparison, cleaning for display. Pure."""
 
 import re
+from functools import lru_cache
 
-# Patterns as text: re compiles and keeps each at its first use, and most look-ups need none but the second.
+# Patterns as text: re compiles and keeps each at its first use, and most look-ups need none.
+_ASCII_WORDS = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128)))
+"""What becomes of each ASCII character: a small letter, a digit or a space."""
+_OTHER_WORD = r"\S*[^\x00-\x7f]\S*"
 _ELISION = r"'(?=(?:s|t|d|m|re|ve|ll)\b)"
-_NOT_WORD = r"[^a-z0-9]+"
 _ACCENTS = r"[\u0300-\u036f]"
 _NO_SPACES = r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
 _HIDDEN = (
@@ -20,19 +23,25 @@ def fold(text: str) -> str:
     The one form in which names, phrases and queries are compared, so that "Línea de Crisis!" meets "linea de
     crisis" and "don't" meets "dont". Scripts written without spaces come out one character a word.
     """
-    if text.isascii():
-        folded = re.sub(_ELISION, "", text.lower()) if "'" in text else text.lower()
-        return re.sub(_NOT_WORD, " ", folded).strip()
+    if not text.isascii():
+        text = re.sub(_OTHER_WORD, lambda found: _fold_other(found[0]), text)
+    whole = re.sub(_ELISION, "", text.lower()) if "'" in text else text
+    return " ".join(whole.translate(_ASCII_WORDS).split())
+
+
+@lru_cache(maxsize=4096)
+def _fold_other(word: str) -> str:
+    """Return a word that is not all ASCII folded; it may come out as several."""
     import unicodedata  # here, because most queries are plain letters
 
-    folded = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", text).casefold())
+    folded = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", word).casefold())
     folded = re.sub(_ELISION, "", re.sub("[’ʼ]", "'", folded).replace("_", " "))
     folded = unicodedata.normalize("NFC", folded)
     for other in set(re.findall(r"[^\w ]", folded)):
         # Letters join across vowel signs that \w does not count (Devanagari, Thai): keep every mark.
         if not unicodedata.category(other).startswith("M"):
             folded = folded.replace(other, " ")
-    return " ".join(re.sub(_NO_SPACES, r" \1 ", folded).split())
+    return re.sub(_NO_SPACES, r" \1 ", folded)
 
 
 def hidden_characters(text: str) -> list[str]:
@@ -45,6 +54,11 @@ def clean(text: str) -> str:
     return " ".join(re.sub(_HIDDEN, "", text).split())
 
 
+def has_digit(text: str) -> bool:
+    """Whether there is a decimal digit of any script in `text`."""
+    return any(map(str.isdecimal, text))
+
+
 def digits(text: str) -> str:
     """Return the ASCII digits of `text`."""
-    return "".join(c for c in text if "0" <= c <= "9")
+    return re.sub(r"[^0-9]+", "", text)

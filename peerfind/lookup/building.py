@@ -58,7 +58,7 @@ class Indexer:
         return tantivy.Document(
             name=" ".join(names),
             stems=" ".join([stem(word) for word in words]),
-            codes=codes,
+            codes=" ".join(codes),
             age_min=(listing.age.min if listing.age else None) or 0,
             age_max=(listing.age.max if listing.age else None) or OLDEST,
             checked_day=max((day.toordinal() for s in listing.sources if (day := counts_from(s))), default=0),
@@ -100,7 +100,7 @@ def codes_of(listing: Listing, feed: str) -> list[str]:
         *_of_some("settings", _settings(listing)),
         *_of_some("serves", listing.serves),
         *_of_some("within", _around(listing.serves)),
-        *_of_some("open", _open_hours(listing)),
+        *_of_hours(listing),
         *(f"number:{digits}" for digits in _numbers(listing)),
     ]
     return codes + [f"contacts:{kind}" for kind in dict.fromkeys([contact.type for contact in listing.contacts])]
@@ -148,14 +148,17 @@ def _point(listing: Listing, places: Gazetteer) -> tuple[float, float] | None:
     return (known.lat, known.lon) if known and known.lat is not None and known.lon is not None else None
 
 
-def _open_hours(listing: Listing) -> tuple[str, ...]:
-    """Return the hours of the week in which any channel is open, by the listing's own clock."""
-    texts = {c.hours or listing.hours for c in listing.contacts} if listing.contacts else {listing.hours}
+def _of_hours(listing: Listing) -> tuple[str, ...]:
+    """Return the codes of the hours of the week in which any channel is open, by the listing's own clock."""
+    texts = {c.hours or listing.hours for c in listing.contacts} or {listing.hours}
+    return _open_at(texts.pop()) if len(texts) == 1 else _open_at(*sorted(filter(None, texts)))
+
+
+@lru_cache(maxsize=16384)
+def _open_at(*texts: str | None) -> tuple[str, ...]:
     if DAY_AND_NIGHT in texts:
-        return (ALWAYS,)
-    if len(texts) == 1:
-        return hours_of_the_week(text) if (text := texts.pop()) else ()
-    return tuple(dict.fromkeys(code for text in sorted(filter(None, texts)) for code in hours_of_the_week(text)))
+        return (f"open:{ALWAYS}",)
+    return tuple(dict.fromkeys(f"open:{code}" for text in texts if text for code in hours_of_the_week(text)))
 
 
 def _about(listing: Listing) -> Iterator[str]:

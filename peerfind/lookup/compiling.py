@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 
+import orjson
 import tantivy
 
 from peerfind.directory.loading import Reference
@@ -30,8 +31,8 @@ from peerfind.record import Record
 
 _HEAP = 384_000_000
 """Bytes that tantivy may hold before it writes a segment; half a million listings take half of it."""
-_SAMPLED = 32
-"""Listings of each source that the others are packed against."""
+_SAMPLED = 2_000
+"""Listings, from all sources, that the others are packed against."""
 _PORTION = 16_000_000
 """Bytes of a snapshot that are worth a process of their own."""
 _LARGE_TOWN = 200_000
@@ -65,8 +66,9 @@ def compile_index(
     Raises DataError when the disk won't take it or a snapshot holds something else.
     """
     feed, listings = curated
-    texts = [json_of(listing) for listing in listings[:_SAMPLED]]
-    sample = sample_of([*texts, *(line for _, path in snapshots for line in _first_lines(path))])
+    few = _SAMPLED // (1 + len(snapshots))
+    texts = [json_of(listing) for listing in listings[:: 1 + len(listings) // few]]
+    sample = sample_of([*texts, *(line for _, path in snapshots for line in _lines_from_all_over(path, few))])
     gazetteer = Gazetteer(SortedTable(places.read_bytes()))
     weights = reference.vocabulary.weights
     indexer = Indexer(gazetteer, weights, sample)
@@ -171,16 +173,16 @@ def _lines(path: Path, start: int, end: int) -> Iterator[bytes]:
                 yield text
 
 
-def _first_lines(path: Path) -> list[bytes]:
-    """Return lines from all over a file."""
+def _lines_from_all_over(path: Path, count: int) -> list[bytes]:
+    """Return about so many lines from all over a file."""
     size = path.stat().st_size
-    starts = dict.fromkeys(size * part // _SAMPLED for part in range(_SAMPLED))
+    starts = dict.fromkeys(size * part // count for part in range(count))
     return [line for start in starts for line in islice(_lines(path, start, size), 1)]
 
 
 def _listing(line: bytes, path: Path) -> Listing:
     try:
-        return listing_from(json.loads(line))
+        return listing_from(orjson.loads(line))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DataError(f"{path}: not a listing: {line[:80]!r} ({error})") from error
 

@@ -17,7 +17,7 @@ from peerfind.directory.numbers import SHORTEST_TAIL
 from peerfind.lookup.packing import Packer
 from peerfind.record import Record
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is indexed changes, so that an index of an older program is not read."""
 
 NAME = "name"
@@ -61,7 +61,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(NAME, tokenizer_name="whitespace")
     builder.add_text_field(STEMS, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field(CODES, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(CODES, tokenizer_name="whitespace", index_option="basic")
     for field in NUMBERS:
         builder.add_integer_field(field, indexed=True)
     for field in POINT:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
+from peerfind.directory.text import has_digit
 from peerfind.record import Record
 
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -23,6 +24,7 @@ _CLOCK = (
     r"|(?P<hour24>[01]?\d|2[0-3])(?::(?P<minute24>[0-5]\d)(?:\s*(?:h|uhr)\b)?|\s*(?:h(?P<minute_h>[0-5]\d)?|uhr)\b)"
     r"|(?P<noon>noon|midday|mediod[ií]a|midi)\b|(?P<midnight>midnight|medianoche|minuit|mitternacht)\b)"
 )
+_NAMED = ("noon", "midday", "mediod", "midi", "midnight", "medianoche", "minuit", "mitternacht")
 _HOURS_OF_A_DAY = 24
 _MOST_HOURS = 7 * _HOURS_OF_A_DAY
 
@@ -55,7 +57,8 @@ class Window(Record):
 
 def take_clock(text: str) -> tuple[str, dt.time | None]:
     """Return a lower-case query without its first time of day, and that time."""
-    found = re.search(_CLOCK, text)
+    told = has_digit(text) or any(name in text for name in _NAMED)  # the pattern takes longer to read than most queries
+    found = re.search(_CLOCK, text) if told else None
     if not found:
         return text, None
     part = found.groupdict()

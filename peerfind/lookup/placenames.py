@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from peerfind.directory.text import fold
+from peerfind.directory.text import fold, has_digit
 from peerfind.lookup.places import KM_A_MILE, Gazetteer, Place
 from peerfind.record import Record
 
@@ -90,7 +90,7 @@ def stands_after(words: Sequence[str], at: int, phrases: Collection[str]) -> boo
 
 def take_distance(text: str) -> tuple[str, float | None]:
     """Return a lower-case query without the distance that it names, and that distance in kilometres."""
-    found = re.search(_DISTANCE, text)
+    found = re.search(_DISTANCE, text) if has_digit(text) else None
     if not found:
         return text, None
     number = float(found[1].replace(",", "."))

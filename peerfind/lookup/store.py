@@ -143,15 +143,17 @@ def _key(sources: Sources) -> str:
     """Return a name for all that an index is built from.
 
     Checksums notice accidents, not attacks, and that is all there is to notice in the user's own files: CRC-32 finds
-    every change of up to four bytes, such as a digit of a number, and overlooks one other in four billion. Of the table
-    of places, which is larger than all else and changes with a release, the size is taken; of snapshots, which never
-    change, the name.
+    every change of up to four bytes, such as a digit of a number, and overlooks one other in four billion. Of reference
+    data, which changes with a release or under an editor, the size and the time of the last change are taken; of
+    snapshots, which never change, the name.
     """
-    reference = [(name, (DATA / name).read_bytes()) for name in _REFERENCE_FILES]
-    names = f"{__version__} {FORMAT} {_ENGINE} {(DATA / 'places.tsv').stat().st_size}"
+    names = f"{__version__} {FORMAT} {_ENGINE}"
+    for path in [DATA / name for name in (*_REFERENCE_FILES, _PLACES)]:
+        status = path.stat()
+        names += f" {status.st_size}:{status.st_mtime_ns}"
     names += "".join(f" {path.name}:{path.stat().st_size}" for _, path in sources.snapshots)
     content, size = 0, 0
-    for name, data in [*sources.files, *reference]:
+    for name, data in sources.files:
         names += f" {name}:{len(data)}"
         content = zlib.crc32(data, content)
         size += len(data)

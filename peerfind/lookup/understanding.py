@@ -130,7 +130,7 @@ class _Pass:
         self._mentions: list[Mention] = []
         self._unwanted: list[Mention] = []
         self._unread: list[Token] = []
-        coded = re.search(CODE, query)
+        coded = re.search(CODE, query) if "-" in query else None
         self._place = reader.places.resolve(coded[0], home) if coded else None
         text = query.replace(coded[0], " ") if coded and self._place else query
         text, self._within = take_distance(text.lower())

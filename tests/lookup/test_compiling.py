@@ -164,7 +164,7 @@ def test_portions_go_from_the_start_to_the_end_of_a_file(size: int, most: int) -
 
 
 def test_the_sample_is_taken_from_all_over_a_snapshot(lines: Path) -> None:
-    first = [json.loads(line)[0] for line in compiling._first_lines(lines)]
+    first = [json.loads(line)[0] for line in compiling._lines_from_all_over(lines, 32)]
     assert len(first) <= 32
     assert first[0] == 1
     assert first[-1] > 50

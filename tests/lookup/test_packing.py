@@ -73,7 +73,35 @@ def test_a_record_like_the_sample_takes_little_room() -> None:
     assert len(Packer(text).pack("bundled", text)) < len(text) / 5
 
 
-def test_a_sample_is_the_last_32_kilobytes() -> None:
-    texts = [bytes([65 + n]) * 10_000 for n in range(6)]
-    assert sample_of(texts) == b"".join(texts)[-32768:]
+def test_a_small_sample_is_the_end_of_what_there_is() -> None:
+    texts = [bytes([65 + n]) * 20_000 for n in range(6)]
+    assert sample_of(texts) == b"".join(texts)[-65536:]
     assert sample_of([]) == b""
+
+
+def test_a_large_sample_holds_what_its_listings_share() -> None:
+    texts = [
+        json_of(listing(f"line-{n}", name=f"{n * n} Line", summary=f"Peers listen, {n} of them.")) for n in range(500)
+    ]
+    trained = Packer(sample_of(texts))
+    assert len(trained.pack("x", texts[7])) < len(texts[7]) / 5
+    assert trained.unpack(trained.pack("x", texts[7]))[1].name == "49 Line"
+
+
+def test_listings_without_a_word_still_give_a_sample() -> None:
+    assert sample_of([b""] * 500) == b""
+
+
+def test_a_damaged_sample_is_an_error_or_gives_other_bytes() -> None:
+    texts = [json_of(listing(f"line-{n}", name=f"{n * n} Line")) for n in range(500)]
+    trained = sample_of(texts)
+    packed = Packer(trained).pack("x", texts[7])
+    with pytest.raises(ValueError, match=r"\S"):
+        Packer(trained[:99]).unpack(packed)
+
+
+def test_a_changed_byte_is_noticed_or_does_not_matter() -> None:
+    packed = PACKER.pack("bundled", json_of(HELD))
+    for at in range(len(packed)):
+        with contextlib.suppress(ValueError, TypeError):
+            assert PACKER.unpack(bytes([*packed[:at], packed[at] ^ 1, *packed[at + 1 :]])) == ("bundled", HELD)
