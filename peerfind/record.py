@@ -5,7 +5,9 @@ A look-up starts in less than a tenth of a second, and the standard library's wa
 methods of one base. docs/decisions/0002 has the measurements.
 """
 
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform
+
+_T = TypeVar("_T")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -52,3 +54,16 @@ class Record:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+
+class Same(Generic[_T]):
+    """Stands for one object as the key of a cache: equal to what stands for the same object, whatever that holds."""
+
+    def __init__(self, value: _T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)

@@ -1,6 +1,6 @@
 import pytest
 
-from peerfind.record import Record
+from peerfind.record import Record, Same
 
 
 class Point(Record):
@@ -43,3 +43,10 @@ def test_records_are_equal_by_class_and_value() -> None:
 
 def test_a_record_shows_what_was_given() -> None:
     assert repr(Point(x=1)) == "Point(x=1)"
+
+
+def test_same_tells_objects_apart_that_are_equal() -> None:
+    first, second = Point(x=1), Point(x=1)
+    assert Same(first) == Same(first)
+    assert Same(first) != Same(second)
+    assert {Same(first): 1}[Same(first)] == 1

@@ -57,20 +57,17 @@ def search(
         held = filters.replace(place=None) if place else filters
         return session.finder.search(text, held, limit, session.now, session.home, literal=literal, explain=explain)
 
-    def as_json(answer: Answer, *, indent: bool = False) -> str:
+    if batch or json:
         from peerfind.formats import records  # here, because most look-ups are for people
-
-        return records.to_json(records.answer(answer), indent=indent) + "\n"
-
     if batch:
         if query:
             raise UsageError("--batch takes its queries from the file: give no others")
         for line in _lines_of(batch):
-            write(as_json(answered(line)))
+            write(records.to_json_line(records.answer(answered(line))))
         return
     answer = answered(" ".join(query or ()))
     if json:
-        write(as_json(answer, indent=session.on_terminal))
+        write(records.to_json(records.answer(answer), indent=session.on_terminal) + "\n")
     elif session.on_terminal and not template:
         _show(session, answer)
     else:

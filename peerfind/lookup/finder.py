@@ -3,14 +3,15 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 
-from peerfind.directory.freshness import freshness
+from peerfind.directory.freshness import Freshness, freshness
 from peerfind.directory.model import Listing
 from peerfind.directory.reference import EmergencyNumbers, Grammar
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Vocabulary
-from peerfind.lookup.hours import next_meeting, open_state
+from peerfind.lookup.hours import OpenState, next_meeting, open_state
 from peerfind.lookup.index import Hit, Index, compact
 from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer, Place
@@ -21,7 +22,7 @@ from peerfind.lookup.spelling import Speller
 from peerfind.lookup.table import SortedTable
 from peerfind.lookup.understanding import Reader
 from peerfind.lookup.urgency import is_urgent
-from peerfind.record import Record
+from peerfind.record import Record, Same
 
 _BATCH = 100
 """Listings fetched at a time while those that are open are picked out."""
@@ -31,6 +32,8 @@ _MOST_OPEN = 5_000
 """Listings that are asked for their hours at the most."""
 _MOST_MEETINGS = 50
 """Groups that are sorted by their next meeting."""
+_KEPT = 4096
+"""Listings whose state stays known, for many queries at one moment."""
 _OPEN_FIRST = {True: 0, None: 1, False: 2}
 CRISIS_LINES = 8
 """Crisis lines on one screen."""
@@ -68,7 +71,9 @@ class Finder:
             is_spoken=lambda code: index.count([f"languages:{code}"]) > 0,
             is_name=index.is_title,
         )
+        self._read = lru_cache(maxsize=1)(self._reader.read)  # a command reads a query before it asks for the answer
         self._ranker = Ranker(index, self.vocabulary.akin, self._told)
+        self._state = lru_cache(maxsize=_KEPT)(self._state_at)
 
     def search(  # noqa: PLR0913
         self,
@@ -107,7 +112,7 @@ class Finder:
 
     def read(self, text: str, now: dt.datetime, home: Place | None = None) -> Reading:
         """Return what a query in plain words asks for; of places with one name, one at `home` is meant."""
-        return self._reader.read(text, home.country if home else None, now)
+        return self._read(text, home.country if home else None, now)
 
     def _where(self, text: str, reading: Reading, filters: Filters, now: dt.datetime) -> Place | None:
         """Return where somebody is, as far as they say; also when their words were to be taken as they are."""
@@ -188,17 +193,22 @@ class Finder:
         self, hit: Hit, moment: dt.datetime, now: dt.datetime, need: Need = _NOTHING, km: float | None = None
     ) -> Result:
         listing, feed = self.index.read(hit)
+        state, fresh = self._state(Same(listing), moment, now.date())
         window = need.reading.window
         return Result(
             listing=listing,
             score=round(hit.score, 3),
-            state=open_state(listing, moment),
-            freshness=freshness(listing, now.date(), self.vocabulary),
+            state=state,
+            freshness=fresh,
             feed=feed,
             distance_km=None if km is None else round(km, 1),
             next_meeting=next_meeting(listing, window.start if window else moment),
             lacks=tuple(_lacking(listing, need)),
         )
+
+    def _state_at(self, listing: Same[Listing], moment: dt.datetime, today: dt.date) -> tuple[OpenState, Freshness]:
+        """Return whether a listing is open at a moment, and how fresh it is on a day."""
+        return open_state(listing.value, moment), freshness(listing.value, today, self.vocabulary)
 
 
 def _lacking(listing: Listing, need: Need) -> Iterator[str]:
