@@ -82,14 +82,3 @@ def to_json_line(value: Any) -> str:
     import orjson  # here, because it takes longer to import than to write a few
 
     return orjson.dumps(value).decode() + "\n"
-
-
-def to_json_lines(results: list[Result]) -> str:
-    """Return one record a line."""
-    return "".join(to_json_line(record(result)) for result in results)
-
-
-def to_json_document(results: list[Result]) -> str:
-    """Return all records in one object."""
-    found = {"schema_version": SCHEMA_VERSION, "total": len(results), "results": [record(r) for r in results]}
-    return to_json(found, indent=True) + "\n"

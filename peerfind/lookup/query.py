@@ -20,6 +20,7 @@ ONE_IS_ENOUGH = frozenset({"kinds", "contacts", "languages", "settings", "costs"
 class Filters(Record):
     """What every listing found must have; several codes of one kind mean any of them."""
 
+    ids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()

@@ -90,6 +90,7 @@ class Ranker:
     def _filtering(self, filters: Filters, today: int) -> Iterator[tantivy.Query]:
         """Yield a clause without points for each thing that must hold."""
         fields = {
+            "id": filters.ids,
             "kind": filters.kinds,
             "topics": filters.topics,
             "audiences": filters.audiences,

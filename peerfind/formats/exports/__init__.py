@@ -1,0 +1,1 @@
+"""One module for each format in which listings leave the program as a file."""

@@ -1,0 +1,96 @@
+"""One web page that needs nothing else: a table that screen readers, phones and printers can use."""
+
+from collections.abc import Iterable
+from html import escape
+
+from peerfind.directory.model import Listing
+from peerfind.formats.exports.contents import Export
+from peerfind.formats.exports.notes import facts, uri, way
+from peerfind.formats.words import Speaker
+from peerfind.lookup.query import Result
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem; max-width: 90rem; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+caption { text-align: start; font-weight: bold; padding-block: .5rem; }
+th, td { border: 1px solid; padding: .5rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+ul, dl { margin: 0; padding: 0; list-style: none; }
+dt { font-weight: bold; }
+dd { margin: 0 0 .25rem; }
+.way { white-space: pre-wrap; font-variant-numeric: tabular-nums; }
+@media print { tr { break-inside: avoid; } thead { display: table-header-group; } a { color: inherit; } }
+""".strip()
+_HEADINGS = ("Service", "How to reach it", "What to know")
+
+
+def render(export: Export) -> str:
+    """Return the page."""
+    count = len(export.results)
+    title = f"{count} listing{'' if count == 1 else 's'} of peer support and crisis help"
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
+    rows = "\n".join(_row(result, export.speaker) for result in export.results)
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{_STYLE}
+</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<p>If somebody may be in danger now, call the emergency number of your country.
+As of {export.moment.day} {export.moment:%b %Y}; when and how each listing was checked stands beside it.</p>
+<table>
+<caption>Services, how to reach them, and what to know before</caption>
+<thead><tr>{head}</tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+</main>
+</body>
+</html>
+"""
+
+
+def _row(result: Result, speaker: Speaker) -> str:
+    listing = result.listing
+    name = f'<bdi id="{escape(listing.id)}">{escape(listing.name)}</bdi>'
+    kind = escape(speaker.label("kinds", listing.kind))
+    known = "".join(f"<dt>{label}</dt><dd>{_bdi(told)}</dd>" for label, told in facts(result, speaker))
+    source = _link(result.freshness.source.url, "where that was read")
+    return (
+        f'<tr><th scope="row">{name}</th>'
+        f"<td><ul>{''.join(f'<li>{item}</li>' for item in _ways(listing, speaker))}</ul></td>"
+        f'<td><p>{kind}. <span{_language(listing, speaker)} dir="auto">{escape(speaker.summary(listing))}</span></p>'
+        f"<dl>{known}<dt>Source</dt><dd>{source}</dd></dl></td></tr>"
+    )
+
+
+def _ways(listing: Listing, speaker: Speaker) -> Iterable[str]:
+    """Yield every way to reach a listing, as something to tap on where a phone or browser knows how."""
+    for contact in listing.contacts:
+        told = way(contact, speaker)
+        yield _link(address, told) if (address := uri(contact)) else _bdi(told)
+    if listing.url:
+        yield _link(listing.url, "Website")
+
+
+def _language(listing: Listing, speaker: Speaker) -> str:
+    """Return the attribute for a summary in another language than the page."""
+    translated = listing.translations.get(speaker.language)
+    return f' lang="{escape(speaker.language)}"' if translated and translated.summary else ""
+
+
+def _link(address: str, told: str) -> str:
+    return f'<a class="way" href="{escape(address)}" rel="noreferrer">{_bdi(told)}</a>'
+
+
+def _bdi(text: str) -> str:
+    """Return a text whose direction changes nothing around it."""
+    return f"<bdi>{escape(text)}</bdi>"
