@@ -36,7 +36,7 @@ _FORMULA = re.compile(r"[=+\-@'\s\uFF1D\uFF0B\uFF0D\uFF20]")
 """What a formula starts with, in full width too; and what stands in front of one here."""
 _GUESSED = re.compile(
     r"""".*                         # the start of quoting, where a table with tabs is read so
-    |[\d\W_]*(e[\d\W_]*)?          # a number, date or time: 988, 24/7, 2-1-1, 1e5
+    |[\d\W_]*(e[\d\W_]+)?          # a number, date or time: 988, 24/7, 2-1-1, 1e5
     |\d*\W*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*\d*""",  # a day: march-1
     re.IGNORECASE | re.VERBOSE,
 )
@@ -69,7 +69,7 @@ def columns() -> list[str]:
             named.append(name)
         if name == "url":
             named += ["reach", *_LINKS]
-    return [*named, "freshness", "checked", "feed", *_NESTED]
+    return [*named, "freshness", "checked", "checked_how", "feed", *_NESTED]
 
 
 def disarmed(text: str) -> str:
@@ -99,6 +99,7 @@ def _cells(result: Result, speaker: Speaker) -> dict[str, str]:
         cells[column] = guarded(" ".join(filter(None, map(uri, listing.contacts_of(*types)))))
     cells["freshness"] = result.freshness.state
     cells["checked"] = result.freshness.since.isoformat() if result.freshness.since else ""
+    cells["checked_how"] = guarded(speaker.checked(result.freshness))
     for name in Listing.fields:
         if name in _NESTED:
             held = dict(listing.extra) if name == "extra" else data.get(name)
