@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from peerfind import __version__
 from peerfind.errors import DataError, PeerfindError
 
-COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check")
+COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check", "mcp")
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 

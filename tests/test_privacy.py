@@ -53,4 +53,4 @@ def test_only_one_place_reads_the_clock() -> None:
         for path in package.rglob("*.py")
         if any(call in path.read_text("utf-8") for call in (".now()", ".today()", "utcnow"))
     ]
-    assert readers == ["commands/session.py"]
+    assert readers == ["clock.py"]

@@ -1,16 +1,15 @@
 """What every command starts from: the settings, the clock, the open directory, and where output goes."""
 
-import datetime as dt
 import os
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from peerfind.clock import read_clock
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
-from peerfind.errors import UsageError
 from peerfind.formats.words import Speaker
+from peerfind.lookup.asking import code_of, place_of, point_of
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.places import Place
 from peerfind.lookup.store import Contents, directory_folder, open_finder
@@ -28,7 +27,7 @@ class Session:
 
     def __init__(self, place: str | None = None, color: str | None = None) -> None:
         self.settings = load_settings(os.environ)
-        self.now = _now(os.environ)
+        self.now = read_clock(os.environ)
         self._color = color or self.settings.color.value
         folder = Path(self.settings.directory.value) if self.settings.directory.value else directory_folder()
         bar = _Progress(sys.stderr)
@@ -59,24 +58,12 @@ class Session:
 
     def code(self, table: str, text: str, option: str) -> str:
         """Return the code that an option's value means. Raises UsageError with what was probably meant."""
-        lexicon = self.finder.lexicon
-        if code := lexicon.resolve(table, text):
-            return code
-        near = lexicon.suggest(table, text)
-        hint = f"Did you mean {near}?" if near else f'"peerfind facets {table}" lists what there is.'
-        raise UsageError(f"{option} {text!r} is not known", hint=hint)
+        return code_of(self.finder, table, text, option)
 
     def point(self, text: str) -> Place:
         """Return the place with coordinates that --near means. Raises UsageError."""
-        place = self.finder.places.point(text, self.home.country if self.home else self.settings.guessed_country)
-        if place is None:
-            wide = self.finder.places.resolve(text)
-            near = self.finder.places.suggest(text, ("city",))
-            hint = f"Did you mean {near}?" if near else 'Name a larger city, a US ZIP code or "41.48,-81.70".'
-            if wide:
-                raise UsageError(f"--near: {wide.name} is too wide to be near to", hint=f"Write --in {wide.code}.")
-            raise UsageError(f"--near: where {text!r} is, is not known", hint=hint)
-        return place
+        home = self.home.country if self.home else self.settings.guessed_country
+        return point_of(self.finder, text, home, "--near")
 
     def _places(self, asked: str | None) -> tuple[Place | None, Place | None]:
         """Return the place that listings must serve, and the one that only puts what is near first."""
@@ -87,11 +74,7 @@ class Session:
             return None, guessed
         if text.strip().lower() in ANYWHERE:
             return None, None
-        found = self.finder.places.resolve(text, guess)
-        if found is None:
-            near = self.finder.places.suggest(text)
-            hint = f"Did you mean {near}?" if near else "Name a country, state, province, large city or US ZIP code."
-            raise UsageError(f"{origin}: no place {text!r} is known", hint=hint)
+        found = place_of(self.finder, text, guess, origin)
         self._tell_reading(text, found)
         return found, found
 
@@ -122,16 +105,6 @@ def write(text: str) -> None:
 def tell(line: str) -> None:
     """Write a remark to standard error."""
     sys.stderr.write(line + "\n")
-
-
-def _now(environ: Mapping[str, str]) -> dt.datetime:
-    """Return the moment, in the user's zone; PEERFIND_NOW sets it, for reproducible lists and tests."""
-    if fixed := environ.get("PEERFIND_NOW"):
-        try:
-            return dt.datetime.fromisoformat(fixed).astimezone()
-        except ValueError as error:
-            raise UsageError(f"PEERFIND_NOW is {fixed!r}: write a moment such as 2026-11-22T18:00+00:00") from error
-    return dt.datetime.now().astimezone()
 
 
 def _width() -> int:

@@ -5,10 +5,8 @@ from typing import Annotated
 import typer
 
 from peerfind.commands.session import Session, write
-from peerfind.directory.spelling import nearest
-from peerfind.errors import NothingFoundError, UsageError
 from peerfind.formats import records
-from peerfind.lookup.query import Filters, Result
+from peerfind.lookup.asking import one_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -31,28 +29,10 @@ def show(
     peerfind show Trevor Project --json
     """
     session = Session(color=color)
-    result = _one(session, " ".join(name))
+    result = one_of(session.finder, " ".join(name), session.now, session.home)
     if json:
         write(records.to_json(records.record(result), indent=session.on_terminal) + "\n")
         return
     screen = session.screen()
     screen.card(result)
     write(screen.text)
-
-
-def _one(session: Session, name: str) -> Result:
-    """Return the one listing that is meant. Raises NothingFoundError or UsageError with what may have been meant."""
-    found = session.finder.show(name, session.now)
-    if session.home and len(found) > 1:
-        serving = set(session.home.serving)
-        found = [result for result in found if serving & set(result.listing.serves)] or found
-    if len(found) == 1:
-        return found[0]
-    if found:
-        choice = ", ".join(result.listing.id for result in found)
-        raise UsageError(f"{name!r} names {len(found)} listings", hint=f"Choose one by its id: {choice}.")
-    likely = session.finder.search(name, Filters(), 3, session.now).results
-    ids = [result.listing.id for result in likely]
-    near = nearest(name, ids) or next(iter(ids), None)
-    hint = f'Did you mean {near}? "peerfind search {name}" looks further.' if near else ""
-    raise NothingFoundError(f"No listing is called {name!r}.", hint=hint)

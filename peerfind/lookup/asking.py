@@ -1,0 +1,62 @@
+"""What people and programs write for codes and places, turned into them, or told what was probably meant. Pure."""
+
+import datetime as dt
+
+from peerfind.directory.spelling import nearest
+from peerfind.errors import NothingFoundError, UsageError
+from peerfind.lookup.finder import Finder
+from peerfind.lookup.places import Place
+from peerfind.lookup.query import Filters, Result
+
+
+def code_of(finder: Finder, table: str, text: str, option: str) -> str:
+    """Return the code that an option's value means. Raises UsageError with what was probably meant."""
+    if code := finder.lexicon.resolve(table, text):
+        return code
+    near = finder.lexicon.suggest(table, text)
+    hint = f"Did you mean {near}?" if near else f'"peerfind facets {table}" lists what there is.'
+    raise UsageError(f"{option} {text!r} is not known", hint=hint)
+
+
+def place_of(finder: Finder, text: str, home: str | None, option: str) -> Place:
+    """Return the place that a name, code or US ZIP code means to somebody in country `home`. Raises UsageError."""
+    found = finder.places.resolve(text, home)
+    if found is None:
+        near = finder.places.suggest(text)
+        hint = f"Did you mean {near}?" if near else "Name a country, state, province, large city or US ZIP code."
+        raise UsageError(f"{option}: no place {text!r} is known", hint=hint)
+    return found
+
+
+def point_of(finder: Finder, text: str, home: str | None, option: str) -> Place:
+    """Return the place with coordinates that a text means. Raises UsageError."""
+    found = finder.places.point(text, home)
+    if found is None:
+        wide = finder.places.resolve(text)
+        near = finder.places.suggest(text, ("city",))
+        hint = f"Did you mean {near}?" if near else 'Name a larger city, a US ZIP code or "41.48,-81.70".'
+        if wide:
+            instead = "--in " if option.startswith("-") else "place="
+            raise UsageError(f"{option}: {wide.name} is too wide to be near to", hint=f"Write {instead}{wide.code}.")
+        raise UsageError(f"{option}: where {text!r} is, is not known", hint=hint)
+    return found
+
+
+def one_of(finder: Finder, name: str, now: dt.datetime, home: Place | None) -> Result:
+    """Return the one listing that an id or name means at home.
+
+    Raises NothingFoundError or UsageError with what may have been meant.
+    """
+    found = finder.show(name, now)
+    if home and len(found) > 1:
+        serving = set(home.serving)
+        found = [result for result in found if serving & set(result.listing.serves)] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choice = ", ".join(result.listing.id for result in found)
+        raise UsageError(f"{name!r} names {len(found)} listings", hint=f"Choose one by its id: {choice}.")
+    ids = [result.listing.id for result in finder.search(name, Filters(), 3, now).results]
+    near = nearest(name, ids) or next(iter(ids), None)
+    hint = f'Did you mean {near}? "peerfind search {name}" looks further.' if near else ""
+    raise NothingFoundError(f"No listing is called {name!r}.", hint=hint)
