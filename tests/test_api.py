@@ -4,7 +4,6 @@ import datetime as dt
 import doctest
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -95,7 +94,7 @@ def test_misuse_is_told(directory: Directory) -> None:
     with pytest.raises(TypeError, match="unknown filters: colour"):
         directory.every(colour="red")  # type: ignore[call-arg]
     with pytest.raises(UsageError, match="home: no place"):
-        Directory.open(SMALL, home="nowhereland")
+        Directory.open(SMALL, home="zz")
 
 
 def test_what_comes_back_is_frozen(directory: Directory) -> None:
@@ -124,7 +123,8 @@ import sys, peerfind
 assert not [name for name in sys.modules if name.startswith("peerfind.")]
 from peerfind import Directory
 directory = Directory.open()
-directory.search("grief group tonight near Cleveland"), directory.crisis("Ohio"), list(directory), directory.show("aunty-line")
+directory.search("grief group tonight near Cleveland"), directory.show("aunty-line")
+directory.crisis("Ohio"), list(directory)
 print(*sorted({name.partition(".")[0] for name in sys.modules} & {"typer", "rich", "yaml", "httpx", "mcp", "textual"}))
 """
 
