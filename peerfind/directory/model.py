@@ -200,16 +200,17 @@ class Listing(Record):
 
 _LISTS = ("aliases", "serves", "languages", "audiences", "topics")
 _PARTS: dict[str, type[Record]] = {"place": Place, "age": Age, "training": Training}
+_ATOMS = (str, int, float, type(None))
 _KNOWN = frozenset(Listing.fields) - {"extra"}
 
 
 def as_data(value: Any) -> Any:
     """Return a record as mappings, lists and texts that JSON can hold, without what it leaves out."""
-    if isinstance(value, str):
+    if isinstance(value, _ATOMS):
         return value  # first, because most are
     if isinstance(value, Record):
         given, kind = value.__dict__, type(value)
-        held = {
+        held: dict[str, Any] = {
             name: part if type(part := given[name]) is str else as_data(part)  # a call less for each text
             for name in kind.fields
             if name in given and (name in kind.required or given[name] != getattr(kind, name))
@@ -217,9 +218,9 @@ def as_data(value: Any) -> Any:
         return held | held.pop("extra", {})
     if isinstance(value, (tuple, list)):
         return [part if type(part) is str else as_data(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: as_data(part) for key, part in value.items()}
-    return value.isoformat() if isinstance(value, dt.date) else value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return {key: as_data(part) for key, part in value.items()}
 
 
 def listing_from(data: Mapping[str, Any]) -> Listing:
