@@ -20,7 +20,7 @@ def mcp(
         str | None, typer.Option("--in", help="Where those who ask are; what is near comes first.")
     ] = None,
 ) -> None:
-    """Answer AI assistants by the Model Context Protocol, on standard input and output.
+    """Answer chat assistants by the Model Context Protocol, on standard input and output.
 
     A client starts it; docs/python.md shows how to set one up. Needs: pip install "mcp>=1.23,<2"
     """
