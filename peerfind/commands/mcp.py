@@ -22,6 +22,8 @@ def mcp(
 ) -> None:
     """Answer chat assistants by the Model Context Protocol, on standard input and output.
 
+    peerfind mcp --in Ohio
+
     A client starts it; docs/python.md shows how to set one up. Needs: pip install "mcp>=1.23,<2"
     """
     try:

@@ -142,7 +142,8 @@ def test_filters_hold_for_words_too(finder: Finder) -> None:
 def test_a_filter_of_every_field_can_exclude(gather: Callable[..., Finder], places: Gazetteer) -> None:
     finder = gather(listing("plain", serves=["KE"], age={"max": 5}, hours="off", timezone="UTC", peer_run=False))
     filters = {
-        "kinds": ("app",), "topics": ("ocd",), "audiences": ("men",), "languages": ("fr",), "contacts": ("sms",),
+        "ids": ("other",), "kinds": ("app",), "topics": ("ocd",), "audiences": ("men",), "languages": ("fr",),
+        "contacts": ("sms",),
         "settings": ("online",), "place": places.resolve("US"), "open_at": MONDAY, "free": True, "peer_run": True,
         "no_dispatch": True, "anonymous": True, "age": 6, "checked_within": 1,
     }  # fmt: skip

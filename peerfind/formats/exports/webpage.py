@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from html import escape
 
-from peerfind.directory.model import Listing
+from peerfind.directory.model import Contact, Listing
+from peerfind.directory.numbers import is_number
 from peerfind.formats.exports.contents import Export
-from peerfind.formats.exports.notes import facts, uri, way
-from peerfind.formats.words import Speaker
+from peerfind.formats.exports.notes import facts, uri
+from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.query import Result
 
 _STYLE = """
@@ -15,10 +16,14 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem; max-width: 90rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 caption { text-align: start; font-weight: bold; padding-block: .5rem; }
 th, td { border: 1px solid; padding: .5rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
-ul, dl { margin: 0; padding: 0; list-style: none; }
+th:first-child { width: 22%; }
+th:nth-child(2) { width: 28%; }
+ul, dl, td p { margin: 0; padding: 0; list-style: none; }
+dl { display: grid; grid-template-columns: max-content 1fr; column-gap: .75rem; margin-block-start: .5rem; }
 dt { font-weight: bold; }
-dd { margin: 0 0 .25rem; }
-.way { white-space: pre-wrap; font-variant-numeric: tabular-nums; }
+dd { margin: 0; }
+.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
+@media (max-width: 45rem) { dl { display: block; } th:nth-child(2) { width: 38%; } }
 @media print { tr { break-inside: avoid; } thead { display: table-header-group; } a { color: inherit; } }
 """.strip()
 _HEADINGS = ("Service", "How to reach it", "What to know")
@@ -75,10 +80,17 @@ def _row(result: Result, speaker: Speaker) -> str:
 def _ways(listing: Listing, speaker: Speaker) -> Iterable[str]:
     """Yield every way to reach a listing, as something to tap on where a phone or browser knows how."""
     for contact in listing.contacts:
-        told = way(contact, speaker)
-        yield _link(address, told) if (address := uri(contact)) else _bdi(told)
+        told = _told(contact, speaker)
+        yield _link(address, told) if (address := uri(contact)) else told
     if listing.url:
         yield _link(listing.url, "Website")
+
+
+def _told(contact: Contact, speaker: Speaker) -> str:
+    """Return how to use a contact; a number is never broken across lines."""
+    verb, number, beside = reach(contact, speaker)
+    kind = ' class="number"' if is_number(contact.value) else ""
+    return f"{escape(verb)} <bdi{kind}>{escape(number)}</bdi>" + (f" ({_bdi(beside)})" if beside else "")
 
 
 def _language(listing: Listing, speaker: Speaker) -> str:
@@ -88,7 +100,8 @@ def _language(listing: Listing, speaker: Speaker) -> str:
 
 
 def _link(address: str, told: str) -> str:
-    return f'<a class="way" href="{escape(address)}" rel="noreferrer">{_bdi(told)}</a>'
+    """Return a link; what it shows is markup already."""
+    return f'<a href="{escape(address)}" rel="noreferrer">{told}</a>'
 
 
 def _bdi(text: str) -> str:

@@ -47,7 +47,7 @@ def test_a_page_needs_nothing_else() -> None:
 
 
 def test_a_number_can_be_tapped() -> None:
-    assert '<a class="way" href="tel:988" rel="noreferrer"><bdi>Call 988</bdi></a>' in PAGE
+    assert '<a href="tel:988" rel="noreferrer">Call <bdi class="number">988</bdi></a>' in PAGE
 
 
 def test_a_text_in_another_language_says_so() -> None:
