@@ -1,0 +1,52 @@
+"""Codes that a phone's camera reads: to call, to text with the keyword, to open a page. Pure."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+from peerfind.directory.model import Contact
+from peerfind.directory.numbers import is_number
+from peerfind.record import Record
+
+_QUIET = 4
+"""Modules that must stay white around a code."""
+_SMALLEST = 0.5
+"""Millimetres a module must have at least, to be read from paper."""
+
+
+class Code(Record):
+    """A code as a picture."""
+
+    link: str
+    svg: str
+    millimetres: float
+    """The smallest width, its white border included."""
+
+
+def link_of(contact: Contact) -> str | None:
+    """Return the address that a phone opens to use a contact; None where there is none."""
+    match contact.type:
+        case "phone" | "videophone" if is_number(contact.value):
+            return f"tel:{contact.value}"
+        case "sms" if contact.keyword:
+            return f"sms:{contact.value}?body={quote(contact.keyword)}"
+        case "sms":
+            return f"sms:{contact.value}"
+        case "whatsapp" if is_number(contact.value):
+            return f"https://wa.me/{contact.value.removeprefix('+')}"
+        case "email":
+            return f"mailto:{contact.value}"
+    return contact.value if contact.value.startswith("https://") else None
+
+
+def code_of(link: str) -> Code:
+    """Return the code of a link."""
+    import segno  # here, because only paper has codes
+
+    made = segno.make(link, error="m", micro=False)
+    drawn = BytesIO()
+    made.save(drawn, kind="svg", border=_QUIET, omitsize=True, xmldecl=False)
+    return Code(
+        link=link,
+        svg=drawn.getvalue().decode(),
+        millimetres=(made.symbol_size()[0] + 2 * _QUIET) * _SMALLEST,
+    )

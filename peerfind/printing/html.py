@@ -1,0 +1,89 @@
+"""Sheets as one HTML page that stands by itself, prints well and reads well aloud. Pure."""
+
+from collections.abc import Iterator
+from html import escape
+
+from peerfind.printing.sheet import Entry, Sheet, Way
+
+_STYLE = """
+:root { font: 1rem/1.5 system-ui, "Noto Sans", sans-serif; color: #111; background: #fff; }
+body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 2rem; line-height: 1.2; margin: .5rem 0 1rem; }
+h2 { background: #e8e8e8; padding: .4rem .7rem; font-size: 1.3rem; margin: 2rem 0 1rem; }
+h3 { font-size: 1.2rem; margin: 0 0 .2rem; }
+.danger { border: 3px solid #000; border-radius: .3rem; padding: .6rem .9rem; font-size: 1.25rem; font-weight: bold; }
+.entry { border-top: 1px solid #999; padding: 1rem 0; break-inside: avoid; }
+.entry::after { content: ""; display: block; clear: both; }
+.number { font-size: 1.4rem; font-weight: bold; white-space: nowrap; font-variant-numeric: tabular-nums; }
+a { color: inherit; }
+ul, dl { margin: .4rem 0; padding: 0; list-style: none; }
+dt { float: inline-start; margin-inline-end: .4rem; color: #444; }
+dt::after { content: ":"; }
+dd { margin: 0; }
+.stale { border: 2px solid #000; padding: 0 .3rem; font-weight: bold; }
+.small, footer { font-size: .85rem; color: #444; }
+.code { float: inline-end; margin-inline-start: 1rem; background: #fff; }
+@page { margin: 15mm; }
+@media print { body { margin: 0; max-width: none; } a { text-decoration: none; } }
+"""
+
+
+def to_html(sheet: Sheet, scan: str) -> str:
+    """Return a sheet as a page; `scan` names a code for who can't see it, with {what} in it."""
+    direction = "rtl" if sheet.right_to_left else "ltr"
+    return "\n".join(
+        [
+            "<!doctype html>",
+            f'<html lang="{escape(sheet.language)}" dir="{direction}">',
+            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(sheet.title)}</title><style>{_STYLE}</style></head>",
+            "<body><header>",
+            *_paragraphs(sheet.organization.name, sheet.organization.contact, kind="small"),
+            f"<h1>{escape(sheet.title)}</h1>",
+            *_paragraphs(sheet.danger, kind="danger"),
+            "</header><main>",
+            *_sections(sheet, scan),
+            "</main><footer>",
+            *_paragraphs(sheet.edition_line, sheet.printed, sheet.until, sheet.report),
+            "</footer></body></html>\n",
+        ]
+    )
+
+
+def _sections(sheet: Sheet, scan: str) -> Iterator[str]:
+    for section in sheet.sections:
+        if section.title:
+            yield f"<h2>{escape(section.title)}</h2>"
+        for entry in section.entries:
+            yield from _entry(entry, sheet.language, scan, "h3" if section.title else "h2")
+
+
+def _entry(entry: Entry, language: str, scan: str, heading: str) -> Iterator[str]:
+    style = "" if heading == "h3" else ' style="background:none;padding:0;margin:0"'
+    yield '<article class="entry">'
+    if entry.code:
+        said = scan.format(what=f"{entry.ways[0].verb} {entry.ways[0].number}")
+        width = f"{entry.code.millimetres:g}mm"
+        yield f'<span class="code" role="img" aria-label="{escape(said)}" style="width:{width}">{entry.code.svg}</span>'
+    yield f"<{heading}{style}>{escape(entry.name)}</{heading}>"
+    stamp = f' <span class="stale">{escape(entry.stale)}</span>' if entry.stale else ""
+    yield f'<p class="small">{escape(entry.kind)}{stamp}</p>'
+    other = f' lang="{escape(entry.language)}" dir="auto"' if entry.language != language else ""
+    yield f"<p{other}>{escape(entry.what)}</p>"
+    yield from _paragraphs(entry.foreign, kind="small")
+    yield "<ul>"
+    yield from (_way(way) for way in entry.ways)
+    yield "</ul><dl>"
+    yield from (f"<dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}</dd>" for fact in entry.facts)
+    yield f'</dl><p class="small">{escape(entry.checked)}</p></article>'
+
+
+def _way(way: Way) -> str:
+    number = f'<bdi class="number">{escape(way.number)}</bdi>' if way.dialled else f"<bdi>{escape(way.number)}</bdi>"
+    linked = f'<a href="{escape(way.link)}">{number}</a>' if way.link else number
+    return f"<li>{escape(way.verb)} {linked} {escape(way.beside)}</li>"
+
+
+def _paragraphs(*texts: str, kind: str = "") -> Iterator[str]:
+    named = f' class="{kind}"' if kind else ""
+    yield from (f"<p{named}>{escape(text)}</p>" for text in texts if text)

@@ -1,0 +1,80 @@
+"""The fixed texts of printed lists in one language, dates and hours among them (peerfind/data/print-labels.yaml)."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from peerfind.directory.nodes import compose, plain
+from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
+from peerfind.errors import UsageError
+
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAY = r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b"
+_CLOCK = r"\b(\d{1,2}):(\d{2})\b"
+_SIMPLE = rf"(?:{_DAY}|{_CLOCK}|[-,;\s+]|\b(?:off|closed|24/7)\b)+"
+_NOON = 12
+
+
+class Labels:
+    """Texts in one language; what it has not is English."""
+
+    def __init__(self, language: str, texts: Mapping[str, Any], english: Mapping[str, Any]) -> None:
+        self.language = language
+        self._texts, self._english = texts, english
+
+    def __call__(self, name: str, **filled: object) -> str:
+        """Return a text with its braces filled in."""
+        text: str = self._texts.get(name) or self._english[name]
+        return text.format(**filled) if filled else text
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return bool(self._texts.get("direction") == "rtl")
+
+    def date(self, day: dt.date) -> str:
+        """Return a day as people who read the language write it."""
+        month = (self._texts.get("months") or self._english["months"])[day.month - 1]
+        return self("date", day=day.day, month=month, year=day.year)
+
+    def partial_date(self, date: str) -> str:
+        """Return a date told as YYYY, YYYY-MM or YYYY-MM-DD."""
+        parts = [int(part) for part in date.split("-")]
+        return self.date(dt.date(*parts)) if len(parts) == 3 else date
+
+    def hours(self, text: str) -> str:
+        """Return opening hours in words; what is not plain days and times stays as OpenStreetMap writes it."""
+        if text == "24/7":
+            return self("always")
+        if not re.fullmatch(_SIMPLE, text):
+            return text
+        names = self._texts.get("days") or self._english["days"]
+        named = dict(zip(_DAYS, names, strict=True)) | {"PH": self("holidays")}
+        told = re.sub(_CLOCK, lambda found: self._clock(int(found[1]), found[2]), text)
+        told = re.sub(_DAY, lambda found: named[found[0]], told)
+        told = re.sub(r"\b(off|closed)\b", self("closed"), told)
+        return re.sub(r"\s*;\s*", "; ", re.sub(r"\s*-\s*", "–", re.sub(r",(?=\S)", ", ", told)))
+
+    def _clock(self, hour: int, minute: str) -> str:
+        if (self._texts.get("clock") or self._english["clock"]) != "12" or hour > 24:
+            return f"{hour:02}:{minute}"
+        half = "am" if hour % 24 < _NOON else "pm"
+        return f"{hour % _NOON or _NOON}{'' if minute == '00' else ':' + minute} {half}"
+
+
+@cache
+def catalogue() -> dict[str, dict[str, Any]]:
+    """Return the texts of all languages."""
+    return plain(compose(files("peerfind").joinpath("data/print-labels.yaml").read_text("utf-8")))  # type: ignore[no-any-return]
+
+
+def labels_of(language: str) -> Labels:
+    """Return the texts of a language. Raises UsageError where there are none."""
+    texts = catalogue()
+    if language not in texts:
+        hint = f"There are {', '.join(texts)}; peerfind/data/print-labels.yaml takes more."
+        raise UsageError(f"lists can't be printed in {language!r}", hint=hint)
+    return Labels(language, texts[language], texts[FALLBACK_LANGUAGE])
