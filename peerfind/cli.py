@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from peerfind import __version__
 from peerfind.errors import DataError, PeerfindError
 
-COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check", "mcp")
+COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check", "mcp", "print", "recall")
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 

@@ -1,17 +1,15 @@
 """`peerfind export`."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from peerfind.commands.chosen import listings_of, read_ids
 from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.output import write_out
-from peerfind.commands.session import Session, tell
-from peerfind.directory.spelling import nearest
-from peerfind.errors import DataError, NothingFoundError, UsageError
+from peerfind.errors import NothingFoundError, UsageError
 from peerfind.formats.exports import (
     hsds,
     hsds_tables,
@@ -23,7 +21,6 @@ from peerfind.formats.exports import (
     yaml_file,
 )
 from peerfind.formats.exports.contents import Export, Renderer
-from peerfind.lookup.query import Filters, Result
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -89,9 +86,9 @@ def export(
     """
     path = None if output is None or str(output) == "-" else output
     format_ = chosen or _format_of(path)
-    wanted = _ids_of(ids) if ids else None
+    wanted = read_ids(ids) if ids else None
     session = asked.session()
-    results, missing = _listings(session, asked.filters(session), wanted)
+    results, missing = listings_of(session, asked.filters(session), wanted)
     export_ = Export.of(results, session.speaker, session.now)
     write_out(_RENDERERS[format_](export_), path)
     if missing:
@@ -105,37 +102,3 @@ def _format_of(path: Path | None) -> Format:
     if path.suffix.lower() not in _BY_ENDING:
         raise UsageError(f"{path}: the ending tells no format", hint=f"Add --format: {', '.join(Format)}.")
     return _BY_ENDING[path.suffix.lower()]
-
-
-def _ids_of(file: str) -> tuple[str, ...]:
-    """Return the ids of a file, or of standard input, each once. Raises DataError."""
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise DataError(f"--ids {file}: {error.strerror}") from error
-    lines = (line.partition("#")[0].strip() for line in data.decode("utf-8-sig", "replace").splitlines())
-    return tuple(dict.fromkeys(filter(None, lines)))
-
-
-def _listings(session: Session, filters: Filters, ids: tuple[str, ...] | None) -> tuple[list[Result], list[str]]:
-    """Return what the filters let through, in the order of the ids where there are any; and the ids left out."""
-    if ids is None:
-        return session.finder.every(filters, session.now), []
-    found = session.finder.every(filters.replace(ids=ids), session.now) if ids else []
-    by_id = {result.listing.id: result for result in found}
-    missing = [id_ for id_ in ids if id_ not in by_id]
-    for id_ in missing:
-        tell(_why_missing(session, id_))
-    return [by_id[id_] for id_ in ids if id_ in by_id], missing
-
-
-def _why_missing(session: Session, id_: str) -> str:
-    """Return why an id that was asked for is left out."""
-    known = next((result.listing for result in session.finder.show(id_, session.now) if result.listing.id == id_), None)
-    if known is None:
-        near = nearest(id_, session.finder.index.ids(id_[:3]))
-        return f"{id_}: no listing has this id" + (f"; did you mean {near}?" if near else ".")
-    if known.status == "active":
-        return f"{id_}: the filters leave it out."
-    instead = f"; now {known.replaced_by}" if known.replaced_by else ""
-    return f"{id_}: {known.status}{instead}; left out."

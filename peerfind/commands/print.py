@@ -1,25 +1,37 @@
 """`peerfind print`."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from peerfind.commands.chosen import read_ids
 from peerfind.commands.options import Asked, with_asked
-from peerfind.commands.printer import Printer
-from peerfind.printing.pdf import LAYOUTS
+from peerfind.commands.output import write_out
+from peerfind.commands.printer import Order, PaperSize, copy_templates, printed, read_logo, usual_paper, wanted
+from peerfind.printing.sheet import Organization
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-Layout = StrEnum("Layout", {name: name for name in LAYOUTS})  # type: ignore[misc]  # names from one place
 
 
-class PaperSize(StrEnum):
-    """The sizes of paper."""
+Words = list[str]
 
-    letter = "letter"
-    a4 = "a4"
+
+class Layout(StrEnum):
+    """The shapes of paper, each a template."""
+
+    list = "list"
+    cards = "cards"
+    tearoff = "tearoff"
+    booklet = "booklet"
+    booklet_pages = "booklet-pages"
+    poster = "poster"
+    large_print = "large-print"
+    bilingual = "bilingual"
+    discreet = "discreet"
+    crisis_card = "crisis-card"
+    call_sheet = "call-sheet"
 
 
 class Group(StrEnum):
@@ -34,7 +46,7 @@ class Group(StrEnum):
 @app.command(name="print")
 @with_asked
 def print_(
-    query: Annotated[list[str] | None, typer.Argument(help="What somebody needs, in their words.")] = None,
+    query: Annotated[Words | None, typer.Argument(help="What somebody needs, in their words.")] = None,
     layout: Annotated[Layout, typer.Option(help="The shape of the paper.")] = Layout.list,
     output: Annotated[
         str, typer.Option("--output", "-o", help='A file that ends in .pdf, .html, .md or .txt; "-" for text.')
@@ -67,16 +79,16 @@ def print_(
 
     peerfind print grief --layout call-sheet -o to-dial.pdf
     """
-    printer = Printer(
-        asked=asked, layout=layout.value, paper=paper.value if paper else None, grouping=group.value,
-        languages=(text_language, second), title=title, organization=organization, address=address, logo=logo,
-        codes=codes, allow_stale=allow_stale, leave_out=leave_out, template=template,
-    )  # fmt: skip
     if write_templates:
-        printer.copy_templates(write_templates)
+        copy_templates(write_templates)
         return
-    data = printer.printed(" ".join(query or ()), ids, limit, output)
-    if output == "-":
-        sys.stdout.buffer.write(data) if False else sys.stdout.write(data.decode())
-    else:
-        printer.keep(data, Path(output))
+    path = None if output == "-" else Path(output)
+    session = asked.session()
+    order = Order(
+        layout=layout.value, paper=(paper or usual_paper(session)).value, grouping=group.value,
+        languages=(text_language, second), title=title, codes=codes, template=template,
+        organization=Organization(name=organization, contact=address, logo=read_logo(logo) if logo else ""),
+        allow_stale=allow_stale, leave_out=leave_out,
+    )  # fmt: skip
+    results = wanted(session, asked, " ".join(query or ()), read_ids(ids) if ids else None, limit)
+    write_out(printed(session, order, results, path), path)

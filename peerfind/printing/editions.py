@@ -97,4 +97,6 @@ def _because(edition: Edition, find: Callable[[str], Listing | None], today: dt.
             yield f"{id_} is {listing.status}" + (f" since {listing.closed}" if listing.closed else "")
         else:
             current.update(contact.value for contact in listing.contacts_of(*DIALLED))
-    yield from (f"{number} is no longer a number of these services" for number in edition.numbers if number not in current)
+    yield from (
+        f"{number} is no longer a number of these services" for number in edition.numbers if number not in current
+    )

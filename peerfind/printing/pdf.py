@@ -16,20 +16,6 @@ from peerfind.printing.sheet import Entry, Sheet
 from peerfind.record import Record
 
 Paper = Literal["us-letter", "a4"]
-LAYOUTS = (
-    "list",
-    "cards",
-    "tearoff",
-    "booklet",
-    "booklet-pages",
-    "poster",
-    "large-print",
-    "bilingual",
-    "discreet",
-    "crisis-card",
-    "call-sheet",
-)
-"""Each is a template of the same name; `booklet` is `booklet-pages` imposed."""
 FONTS = (
     "Inter",
     "Noto Sans",
@@ -63,6 +49,7 @@ class Setting(Record):
     """How a sheet is set."""
 
     layout: str
+    """The name of a template; "booklet" is "booklet-pages" imposed."""
     paper: Paper
     labels: Labels
     codes: bool = True
@@ -84,7 +71,7 @@ def render(sheet: Sheet, setting: Setting) -> bytes:
 
 def sheet_data(sheet: Sheet, labels: Labels) -> dict[str, Any]:
     """Return a sheet as the templates get it: every field, codes with the words that stand for them."""
-    held = _whole(sheet)
+    held: dict[str, Any] = _whole(sheet)
     for section, written in zip(sheet.sections, held["sections"], strict=True):
         for entry, into in zip(section.entries, written["entries"], strict=True):
             into["code"] = _code(entry, labels)

@@ -41,7 +41,7 @@ def _entry_lines(entry: Entry) -> list[str]:
 
 def to_markdown(sheet: Sheet) -> str:
     """Return a sheet as Markdown."""
-    head, *rest = [_escaped(line) for line in _head(sheet) if line != sheet.title]or [""]
+    head, *rest = [_escaped(line) for line in _head(sheet) if line != sheet.title] or [""]
     parts = [f"# {_escaped(sheet.title)}", *(f"**{line}**" for line in [head, *rest] if line)]
     for section in sheet.sections:
         if section.title:
@@ -58,7 +58,11 @@ def _entry_markdown(entry: Entry, level: str) -> str:
         for way in entry.ways
     ]
     items += [f"- {_escaped(fact.label)}: {_escaped(fact.text)}" for fact in entry.facts]
-    return f"{level} {_escaped(entry.name)}\n\n{stamp}{_escaped(what)}\n\n" + "\n".join(items) + f"\n\n{_escaped(entry.checked)}"
+    return (
+        f"{level} {_escaped(entry.name)}\n\n{stamp}{_escaped(what)}\n\n"
+        + "\n".join(items)
+        + f"\n\n{_escaped(entry.checked)}"
+    )
 
 
 def _escaped(text: str) -> str:

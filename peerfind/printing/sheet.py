@@ -129,7 +129,7 @@ class Setter(Record):
     discreet: bool = False
     """Whether nothing may tell what the list is for: names are shortened, titles and summaries left out."""
 
-    def sheet(
+    def sheet(  # noqa: PLR0913  # each says one thing about the whole list
         self,
         results: Sequence[Result],
         *,
@@ -201,7 +201,9 @@ class Setter(Record):
             case "topic":
                 return self._called("topics", listing.topics[0] if listing.topics else "general")
             case "place":
-                return self._place(listing.place.region if listing.place and listing.place.region else listing.serves[0])
+                return self._place(
+                    listing.place.region if listing.place and listing.place.region else listing.serves[0]
+                )
         return ""
 
     def entry(self, result: Result) -> Entry:
