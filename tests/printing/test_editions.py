@@ -1,0 +1,60 @@
+import datetime as dt
+from pathlib import Path
+
+from peerfind.directory.model import Listing
+from peerfind.printing.editions import editions, log, recall
+from tests.printing.examples import TODAY, result, setter
+
+LATER = TODAY + dt.timedelta(days=300)
+
+
+def recalled(folder: Path, *listings: Listing, today: dt.date = TODAY, about: str = "") -> list[str]:
+    held = {listing.id: listing for listing in listings}
+    return [why for each in recall(editions(folder), held.get, today, about) for why in each.because]
+
+
+def test_an_edition_comes_back_as_it_was_logged_and_only_once(tmp_path: Path) -> None:
+    edition = setter().edition([result()])
+    log(tmp_path / "new", edition)
+    log(tmp_path / "new", edition)
+    assert [*editions(tmp_path / "new")] == [edition]
+
+
+def test_without_a_log_there_are_no_editions(tmp_path: Path) -> None:
+    assert [*editions(tmp_path)] == []
+
+
+def test_a_damaged_line_hides_no_other(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result()]))
+    with (tmp_path / "editions.jsonl").open("a") as file:
+        file.write('{"code": 7\n[]\n')
+    log(tmp_path, setter().edition([result("other")]))
+    assert len([*editions(tmp_path)]) == 2
+
+
+def test_a_list_whose_services_are_as_they_were_is_not_recalled(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result()]))
+    assert recalled(tmp_path, result().listing) == []
+
+
+def test_changed_closed_and_vanished_services_recall_a_list(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result(), result("b"), result("c")]))
+    changed = result(contacts=[{"type": "phone", "value": "988"}, {"type": "sms", "value": "741741"}])
+    closed = result("b", status="closed", closed="2026-11-20")
+    assert recalled(tmp_path, changed.listing, closed.listing) == [
+        "b is closed since 2026-11-20",
+        "c is no longer listed",
+        "+18005550100 is no longer a number of these services",
+    ]
+
+
+def test_a_list_that_has_run_out_is_recalled(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result()]))
+    assert recalled(tmp_path, result().listing, today=LATER) == ["not to be used after 2027-05-22"]
+
+
+def test_a_number_names_the_lists_that_carry_it(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result()]))
+    assert recalled(tmp_path, about="741741") == ["carries it"]
+    assert recalled(tmp_path, about="harbour-line") == ["carries it"]
+    assert recalled(tmp_path, about="911") == []

@@ -1,0 +1,64 @@
+import datetime as dt
+import re
+
+import pytest
+
+from peerfind.errors import UsageError
+from peerfind.printing.labels import catalogue, labels_of
+
+LANGUAGES = [*catalogue()]
+
+
+def braces(text: str) -> set[str]:
+    return set(re.findall(r"{\w+}", text))
+
+
+def test_there_are_at_least_twelve_languages() -> None:
+    assert {"en", "es", "fr", "de", "pt", "ru", "ar", "hi", "zh", "vi", "tl", "ko"} <= {*LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_text_with_the_same_braces(language: str) -> None:
+    texts, english = catalogue()[language], catalogue()["en"]
+    assert texts.keys() == english.keys()
+    same = {"months", "days", "clock", "direction"}
+    assert [key for key in english if key not in same and braces(texts[key]) != braces(english[key])] == []
+    assert (len(texts["months"]), len(texts["days"])) == (12, 7)
+
+
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("en", "Mar 5, 2026"),
+        ("es", "5 mar. 2026"),
+        ("de", "5. März 2026"),
+        ("ja", "2026年3月5日"),
+        ("ar", "5 مارس 2026"),
+    ],
+)
+def test_a_date_is_written_as_its_readers_do(language: str, date: str) -> None:
+    assert labels_of(language).date(dt.date(2026, 3, 5)) == date
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ("24/7", "Day and night, every day"),
+        ("Mo-Fr 09:00-17:30", "Mon–Fri 9 am–5:30 pm"),
+        ("Sa,Su 12:00-24:00; PH off", "Sat, Sun 12 pm–12 am; public holidays closed"),
+        ("Mo[1] 18:00-19:00", "Mo[1] 18:00-19:00"),
+        ('Mo-Fr 09:00-17:00 "by request"', 'Mo-Fr 09:00-17:00 "by request"'),
+    ],
+)
+def test_plain_hours_are_told_in_words_and_others_stay(hours: str, told: str) -> None:
+    assert labels_of("en").hours(hours) == told
+
+
+def test_the_clock_fits_the_language() -> None:
+    assert labels_of("fr").hours("Mo 09:00-17:00") == "lun. 09:00–17:00"
+
+
+def test_a_language_without_texts_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match="'xx'") as caught:
+        labels_of("xx")
+    assert "en, es" in caught.value.hint

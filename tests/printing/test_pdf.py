@@ -1,0 +1,187 @@
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from peerfind.errors import DataError, UsageError
+from peerfind.lookup.query import Result
+from peerfind.printing.labels import labels_of
+from peerfind.printing.pdf import Setting, imposition, render
+from peerfind.printing.sheet import Sheet
+from tests.printing.examples import result, sheet
+
+PAPERS = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+LAYOUTS = ["list", "cards", "tearoff", "booklet-pages", "poster", "large-print", "bilingual", "discreet", "crisis-card",
+           "call-sheet"]  # fmt: skip
+HOSTILE = [
+    "#panic()",
+    '#image("/etc/passwd")',
+    "$x^2$",
+    "= Heading",
+    "<label> @ref",
+    "*bold* _it_",
+    "\\ // /* `",
+    "[[]]",
+]
+
+
+def some(count: int) -> list[Result]:
+    return [result(f"line-{n}", name=f"Line {n} of many") for n in range(count)]
+
+
+def made(layout: str, *results: Result, paper: Any = "us-letter", language: str = "en", **more: Any) -> bytes:
+    other = sheet(*results, language="es", **more) if layout == "bilingual" else None
+    held: Sheet = sheet(*results, language=language, **more)
+    return render(held, Setting(layout=layout, paper=paper, labels=labels_of(language), other=other))
+
+
+@cache
+def plain(layout: str, paper: str) -> bytes:
+    return made(layout, *some(3), paper=paper)
+
+
+def texts(data: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+
+
+def size_of(page: Any) -> tuple[float, float]:
+    return round(float(page.mediabox.width), 2), round(float(page.mediabox.height), 2)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_page_is_as_large_as_its_paper(layout: str, paper: str) -> None:
+    width, height = PAPERS[paper]
+    wanted = {"call-sheet": (height, width), "booklet-pages": (round(height / 2, 2), width)}.get(
+        layout, (width, height)
+    )
+    for page in pypdf.PdfReader(io.BytesIO(plain(layout, paper))).pages:
+        assert size_of(page) == pytest.approx(wanted, abs=0.1)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_page_is_tagged_and_says_its_title_and_language(layout: str) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(plain(layout, "us-letter")))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert reader.metadata is not None
+    assert reader.metadata.title
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_all_fonts_are_embedded(layout: str) -> None:
+    for page in pypdf.PdfReader(io.BytesIO(plain(layout, "us-letter"))).pages:
+        fonts: Any = page["/Resources"].get("/Font", {})  # type: ignore[attr-defined]
+        for font in fonts.values():
+            inner = font["/DescendantFonts"][0]["/FontDescriptor"]
+            assert "/FontFile2" in inner or "/FontFile3" in inner
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_numbers_stand_whole_on_one_line_with_keyword_and_emergency_number(layout: str, paper: str) -> None:
+    told = "\n".join(texts(plain(layout, paper)))
+    assert "800-555-0100" in told
+    assert layout in ("crisis-card", "discreet") or "HOME" in told
+    assert layout == "call-sheet" or "911" in told or layout == "discreet"
+
+
+def test_danger_is_read_before_every_service() -> None:
+    (page,) = texts(plain("list", "us-letter"))
+    assert page.index("In danger now? Call 911") < page.index("Line 0 of many") < page.index("Line 1 of many")
+
+
+@pytest.mark.parametrize(("layout", "paper"), [("list", "us-letter"), ("tearoff", "a4")])
+def test_codes_are_read_back_from_the_drawn_page(layout: str, paper: str) -> None:
+    drawn = pypdfium2.PdfDocument(plain(layout, paper))[0].render(scale=200 / 72, grayscale=True)
+    picture = memoryview(bytes(drawn.buffer)).cast("B", (drawn.height, drawn.stride))
+    found = {code.text for code in zxingcpp.read_barcodes(picture)}
+    assert found == {"tel:+18005550100"}
+
+
+def test_cards_are_ten_on_a_sheet_and_a_short_list_fills_it_with_copies() -> None:
+    assert "\n".join(texts(plain("cards", "a4"))).count("of many") == 9
+    assert len(texts(made("cards", *some(10)))) == 1
+    assert len(texts(made("cards", *some(11)))) == 2
+
+
+@pytest.mark.parametrize("layout", ["list", "cards", "large-print", "tearoff", "call-sheet"])
+def test_three_hundred_services_are_all_there(layout: str) -> None:
+    count = 300 if layout == "list" else 40
+    told = "\n".join(texts(made(layout, *some(count))))
+    assert all(f"Line {n} of many" in told.replace("\r\n", " ") or f"line-{n}" in told for n in range(count))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_is_printed_as_it_is(layout: str, hostile: str) -> None:
+    if layout not in ("list", "cards") and hostile != HOSTILE[0]:
+        pytest.skip("one is enough")
+    told = "".join("".join(texts(made(layout, result(name=hostile, summary=hostile)))).split())
+    assert layout == "discreet" or "".join(hostile.split()) in told
+
+
+@pytest.mark.parametrize("layout", ["list", "cards", "tearoff", "poster"])
+def test_a_name_of_ten_thousand_letters_leaves_the_number_in_its_place(layout: str) -> None:
+    assert "800-555-0100" in "\n".join(texts(made(layout, result(name="A" * 10_000))))
+
+
+@pytest.mark.parametrize("language", ["es", "ru", "vi", "pl"])
+def test_latin_and_cyrillic_need_no_fonts_of_the_system(language: str) -> None:
+    data = made("list", result(), language=language)
+    assert "911" in texts(data)[0]
+    fonts: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    assert all("Inter" in str(font["/BaseFont"]) for font in fonts.values())
+
+
+def test_a_character_that_no_font_has_is_an_error_that_names_it() -> None:
+    with pytest.raises(DataError, match="no font here has") as caught:
+        made("list", result(summary="\ue123 is nobody's letter"))
+    assert "Install" in caught.value.hint
+
+
+def test_somebodys_own_template_is_used_and_its_faults_are_told(tmp_path: Path) -> None:
+    own, broken = tmp_path / "own.typ", tmp_path / "broken.typ"
+    own.write_text('#import "base.typ": *\n#show: page-setup\n= Our own\n#for e in all-entries [#e.name ]\n')
+    broken.write_text("#nothing-such\n")
+    setting = Setting(layout="list", paper="a4", labels=labels_of("en"))
+    assert "Our own" in texts(render(sheet(), setting.replace(template=own)))[0]
+    with pytest.raises(UsageError, match=r"broken.typ: unknown variable"):
+        render(sheet(), setting.replace(template=broken))
+
+
+def test_a_template_sees_nothing_else_of_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    own = tmp_path / "own.typ"
+    own.write_text('#read("secret.txt")\n')
+    with pytest.raises(UsageError, match="not found"):
+        render(sheet(), Setting(layout="list", paper="a4", labels=labels_of("en"), template=own))
+
+
+def test_a_booklet_is_two_pages_a_side() -> None:
+    data = made("booklet", *some(3), grouping="kind")
+    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    assert size_of(page) == (792.0, 612.0)
+
+
+@pytest.mark.parametrize(
+    ("pages", "sides"),
+    [
+        (4, [(4, 1), (2, 3)]),
+        (5, [(None, 1), (2, None), (None, 3), (4, 5)]),
+        (8, [(8, 1), (2, 7), (6, 3), (4, 5)]),
+    ],
+)
+def test_pages_are_imposed_so_that_the_folded_stack_reads_in_order(pages: int, sides: list[tuple[int, int]]) -> None:
+    assert imposition(pages) == sides
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    assert made("list", *some(2)) == made("list", *some(2))

@@ -1,0 +1,85 @@
+from peerfind.directory.reference import EmergencyNumbers
+from tests.printing.examples import result, setter, sheet
+
+
+def facts(**fields: object) -> dict[str, str]:
+    return {fact.label: fact.text for fact in setter().entry(result(**fields)).facts}
+
+
+def test_the_emergency_number_stands_first() -> None:
+    assert sheet().danger == "In danger now? Call 911"
+
+
+def test_numbers_of_several_services_are_told_apart() -> None:
+    numbers = EmergencyNumbers(police="110", ambulance="119")
+    assert sheet(emergency=numbers).danger == "In danger now? Call 119 (ambulance) · 110 (police)"
+
+
+def test_a_keyword_and_keys_stand_beside_the_number() -> None:
+    phone, text = setter().entry(result()).ways
+    assert (phone.verb, phone.number, phone.beside) == ("Call", "800-555-0100", "then press 2")
+    assert (text.verb, text.number) == ("Text HOME to", "741741")
+
+
+def test_a_second_channel_comes_before_a_second_number_of_the_first() -> None:
+    contacts = [
+        {"type": "phone", "value": "+18005550100"},
+        {"type": "phone", "value": "+18005550199"},
+        {"type": "sms", "value": "741741"},
+    ]
+    assert [way.number for way in setter().entry(result(contacts=contacts)).ways] == [
+        "800-555-0100",
+        "741741",
+        "800-555-0199",
+    ]
+
+
+def test_hours_cost_languages_and_police_are_told_in_words() -> None:
+    told = facts()
+    assert told["Hours"] == "Mon–Fri 9 am–5 pm (New York)"
+    assert told["Cost"] == "Free"
+    assert told["Languages"] == "English, español"
+    assert told["Police"] == "Will not send police without your consent"
+
+
+def test_hours_that_nobody_knows_are_said_to_be_so() -> None:
+    assert facts(hours=None, timezone=None)["Hours"] == "Hours not known"
+
+
+def test_the_check_is_told_with_its_date() -> None:
+    source = {"url": "https://harbour.example/", "checked": "2026-11-01", "how": "copy"}
+    assert setter().entry(result()).checked == "Checked by calling, Nov 1, 2026"
+    assert "date not known" in setter().entry(result(sources=[source])).checked
+    assert "2026-03" in setter().entry(result(sources=[source | {"page_date": "2026-03"}])).checked
+
+
+def test_an_old_one_bears_the_stamp() -> None:
+    source = {"url": "https://harbour.example/", "checked": "2020-11-01", "how": "call"}
+    assert setter().entry(result(sources=[source])).stale == "NOT RECENTLY CHECKED"
+    assert setter().entry(result()).stale == ""
+
+
+def test_words_in_another_language_are_marked_and_translations_are_used() -> None:
+    plain, translated = result(), result(translations={"es": {"summary": "Pares que escuchan."}})
+    assert setter("es").entry(plain).foreign == "Solo en inglés"
+    assert (setter("es").entry(translated).what, setter("es").entry(translated).foreign) == ("Pares que escuchan.", "")
+
+
+def test_listings_are_grouped_under_headings_in_their_order() -> None:
+    held = [result("a", topics=["grief"]), result("b", topics=["trauma"]), result("c", topics=["grief"])]
+    sections = sheet(*held, grouping="topic").sections
+    assert [[entry.id for entry in section.entries] for section in sections] == [["a", "c"], ["b"]]
+    assert sections[0].title
+
+
+def test_the_same_list_on_the_same_day_is_the_same_edition() -> None:
+    one, same = setter().edition([result()]), setter().edition([result()])
+    other = setter().edition([result(contacts=[{"type": "phone", "value": "988"}])])
+    assert one == same
+    assert one.code != other.code
+    assert one.numbers == ("+18005550100", "741741")
+
+
+def test_a_discreet_list_says_nothing_of_what_it_is_for() -> None:
+    entry = setter(discreet=True).entry(result(name="Suicide Prevention Line"))
+    assert (entry.name, entry.kind, entry.what) == ("SPL", "", "")
