@@ -175,9 +175,10 @@ def imposition(pages: int) -> list[tuple[int | None, int | None]]:
 def _explained(error: Any, template: Path) -> DataError | UsageError:
     """Return what Typst says as what somebody can do about it."""
     if missing := re.search(_MISSING, str(error.diagnostic or error.message)):
-        name = unicodedata.name(missing[1][0], "")
+        letter = re.sub(r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), missing[1])[0]
+        name = unicodedata.name(letter, f"U+{ord(letter):04X}")
         script = next((font for key, font in _SCRIPTS.items() if name.startswith(key)), "a Noto font for it")
         hint = f"Install {script} (on Debian: fonts-noto-core and fonts-noto-cjk), then print again."
-        return DataError(f"no font here has {missing[1]!r} ({name.title() or 'an unnamed character'})", hint=hint)
+        return DataError(f"no font here has {letter!r} ({name})", hint=hint)
     first = str(error.message).splitlines()[0]
     return UsageError(f"{template.name}: {first}", hint="; ".join(error.hints) or "Mend the template.")
