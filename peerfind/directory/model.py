@@ -155,6 +155,8 @@ class Listing(Record):
     kind: Kind
     organization: Line | None = None
     summary: Annotated[str, Text(longest=240)]
+    alert: Line | None = None
+    """What must be shown before all else, such as a change that callers have to know of."""
     status: Status = "active"
     closed: dt.date | None = None
     replaced_by: Slug | None = None

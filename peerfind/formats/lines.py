@@ -20,10 +20,11 @@ def _first(kind: ContactType) -> Field:
 
 
 def ways(listing: Listing, speaker: Speaker) -> str:
-    """Return every way to reach the listing in one line, or its page where there is no other."""
+    """Return every way to reach the listing in one line, or its page where there is no other; behind its alert."""
     told = [f"{verb} {number}" + (f" ({beside})" if beside else "") for verb, number, beside in
             (reach(contact, speaker) for contact in listing.contacts)]  # fmt: skip
-    return " | ".join(told) or (listing.url or "")
+    reached = " | ".join(told) or (listing.url or "")
+    return f"ALERT: {listing.alert} | {reached}" if listing.alert else reached
 
 
 FIELDS: dict[str, Field] = {
@@ -33,6 +34,7 @@ FIELDS: dict[str, Field] = {
     "kind_label": lambda r, s: s.label("kinds", r.listing.kind),
     "organization": lambda r, _: r.listing.organization or "",
     "summary": lambda r, s: s.summary(r.listing),
+    "alert": lambda r, _: r.listing.alert or "",
     "url": lambda r, _: r.listing.url or "",
     "phone": _first("phone"),
     "sms": _first("sms"),

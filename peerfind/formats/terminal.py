@@ -76,6 +76,7 @@ class Screen:
         for result in where.crisis_lines:
             opened = self._speaker.open_state(result.listing, result.state, self._now)
             self._console.print(Text(result.listing.name, style="bold").append(f"  {opened}", style="not bold"))
+            self._alert(result.listing, indent="  ")
             self._contacts(result.listing, most=_WAYS_IN_DANGER)
 
     def card(self, result: Result) -> None:
@@ -84,6 +85,7 @@ class Screen:
         self._heading(listing)
         if listing.status != "active":
             self._line(_status(listing), style="bold")
+        self._alert(listing)
         self._paragraph(speaker.summary(listing))
         if speaker.language != FALLBACK_LANGUAGE and speaker.language not in listing.translations:
             self._paragraph("(This text is only there in English.)")
@@ -140,6 +142,7 @@ class Screen:
         """Show a listing as a few lines of a list."""
         listing, speaker = result.listing, self._speaker
         self._heading(listing, result.lacks)
+        self._alert(listing, indent="  ")
         self._contacts(listing, most=4)
         self._indented(speaker.open_state(listing, result.state, self._now))
         if result.next_meeting:
@@ -164,6 +167,11 @@ class Screen:
         told = "".join(f"; {_LACKS[what]}" for what in lacks)
         self._console.print(Text(listing.name, style="bold").append(f"  {kind}{told}", style="not bold dim"))
 
+    def _alert(self, listing: Listing, indent: str = "") -> None:
+        """Show what has to be known before anything else is tried."""
+        if listing.alert:
+            self._paragraph(f"ALERT: {listing.alert}", "bold", indent)
+
     def _contacts(self, listing: Listing, most: int = 99) -> None:
         """Show the ways to reach a listing, each number unbroken on its own line."""
         for contact in listing.contacts[:most]:
@@ -180,14 +188,12 @@ class Screen:
             self._unbroken(Text(f"  {label:<{_VERB_WIDTH}} ").append(listing.url, style="bold cyan"))
 
     def _indented(self, text: str, style: str = "") -> None:
-        for line in Text(text, style=style).wrap(self._console, self._console.width - 2):
-            line.rstrip()
-            self._console.print(Text("  ").append_text(line))
+        self._paragraph(text, style, "  ")
 
-    def _paragraph(self, text: str, style: str = "") -> None:
-        for line in Text(text, style=style).wrap(self._console, self._console.width):
+    def _paragraph(self, text: str, style: str = "", indent: str = "") -> None:
+        for line in Text(text, style=style).wrap(self._console, self._console.width - len(indent)):
             line.rstrip()
-            self._console.print(line)
+            self._console.print(Text(indent).append_text(line))
 
     def _line(self, text: str, style: str = "") -> None:
         self._console.print(Text(text, style=style))

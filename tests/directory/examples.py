@@ -168,6 +168,7 @@ listings = st.builds(
     dispatch=st.none() | st.sampled_from(["never-without-consent", "last-resort", "may", "unknown"]),
     anonymous=st.sampled_from([None, True, False]),
     age=st.none() | st.builds(Age, min=years, max=years),
+    alert=maybe_line,
     eligibility=maybe_line,
     training=st.none() | st.builds(Training, hours=line, requirements=st.none() | texts(600), cost=maybe_line),
     translations=st.dictionaries(

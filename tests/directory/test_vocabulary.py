@@ -9,7 +9,7 @@ from peerfind.lookup import moments
 
 CODES = {
     "kinds": "crisis_line warmline helpline support_group peer_center peer_respite online_community app mentorship "
-    "workplace_program school_program training certification care_program advocacy directory",
+    "workplace_program school_program training certification care_program advocacy directory service",
     "contacts": "phone sms chat whatsapp email videophone web app",
     "topics": "suicide crisis self-harm depression anxiety bipolar psychosis hearing-voices trauma ocd adhd autism "
     "eating-disorders substance-use gambling grief loneliness stress perinatal domestic-violence sexual-assault "

@@ -124,3 +124,27 @@ def test_colour_changes_nothing_but_escapes(finder: Finder, now: dt.datetime) ->
 def test_the_reader_s_language_is_used_where_there_is_one(finder: Finder, now: dt.datetime) -> None:
     shown = list_of(finder, now, "aunty line", language="es")
     assert "Hable con una mujer mayor" in shown
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_an_alert_stands_right_below_the_name(finder: Finder, now: dt.datetime, width: int) -> None:
+    (found,) = finder.show("aunty-line", now)
+    told = found.replace(listing=found.listing.replace(alert="Calls are answered from 6 pm on until the move is over."))
+    card, entries = screen_of(finder, now, width), screen_of(finder, now, width)
+    card.card(told)
+    entries.results(answer_of(finder, now, "aunty").replace(results=[told]))
+    for screen in (card, entries):
+        lines = [line.strip() for line in screen.text.splitlines()]
+        heading = next(at for at, line in enumerate(lines) if line.startswith("Aunty Line"))
+        assert " ".join(lines[heading + 1 : heading + 5]).startswith("ALERT: Calls are answered from 6 pm on")
+
+
+def test_an_alert_stands_before_the_numbers_where_to_turn(finder: Finder, now: dt.datetime) -> None:
+    answer = answer_of(finder, now, "i want to die", "harbour-lifeline")
+    assert answer.turn is not None
+    (line, *_) = answer.turn.crisis_lines
+    screen = screen_of(finder, now)
+    screen.turn(
+        answer.turn.replace(crisis_lines=[line.replace(listing=line.listing.replace(alert="Text only today."))])
+    )
+    assert "\n  ALERT: Text only today.\n  Call" in screen.text
