@@ -1,0 +1,122 @@
+"""Words of other taxonomies as our codes, only where the vocabulary says the same: an unknown term is never guessed."""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from peerfind.directory.loading import Reference, codes_of, load_reference
+from peerfind.directory.reading import Codes
+from peerfind.directory.text import fold
+from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.store import DATA
+
+OTHER = "service"
+"""The kind of what can't be told."""
+CERTAIN_KINDS: dict[str, tuple[str, ...]] = {
+    "crisis_line": ("crisis line", "crisis hotline", "crisis helpline", "suicide hotline", "suicide prevention line"),
+    "warmline": ("warmline", "warm line", "peer support line"),
+    "helpline": ("helpline", "help line", "information line", "referral line", "advice line"),
+    "support_group": ("support group", "self help group", "peer support group", "twelve step", "12 step"),
+    "peer_center": ("peer center", "peer run center", "peer support center", "recovery community center"),
+    "peer_respite": ("peer respite", "peer run respite", "respite house"),
+}
+"""Of the vocabulary's words for kinds, those that say it alone in a name or term. Most others are what people in search
+of help type: a "wellness center" may be a gym, and a "group" anything."""
+_ALIASES = {
+    "eng": "en", "spa": "es", "esp": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "por": "pt",
+    "ita": "it", "nld": "nl", "dut": "nl", "pol": "pl", "rus": "ru", "ukr": "uk", "ara": "ar", "hin": "hi",
+    "zho": "zh", "chi": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko", "tur": "tr", "vie": "vi", "urd": "ur",
+    "pan": "pa", "ben": "bn", "guj": "gu", "som": "so", "tgl": "tl", "fil": "tl", "fas": "fa", "per": "fa",
+    "heb": "he", "iw": "he", "ell": "el", "gre": "el", "ron": "ro", "rum": "ro", "hun": "hu", "swa": "sw",
+    "hat": "ht", "amh": "am", "nep": "ne", "khm": "km", "lao": "lo", "asl": "ase",
+}  # fmt: skip
+"""Codes of three letters and old ones, and the two (ESP, ASL) that look like the code of another language."""
+
+
+@cache
+def reference() -> Reference:
+    """Return the program's own reference data."""
+    return load_reference(DATA)
+
+
+@cache
+def codes(places: Gazetteer) -> Codes:
+    """Return the codes that listings may use."""
+    return codes_of(reference(), frozenset(places.codes()))
+
+
+@lru_cache(maxsize=65536)
+def kind_of_term(term: str) -> str | None:
+    """Return the kind that a term of a taxonomy names."""
+    key = _key(term)
+    return next((kind for kind, phrases in CERTAIN_KINDS.items() if key in map(_key, phrases)), None)
+
+
+def kind_of_name(name: str) -> str | None:
+    """Return the kind that a service's own name ends in, such as "Riverside Warmline"."""
+    words = _key(name)
+    ending = words.rpartition(" for ")[0] or words  # "Support Group for Parents"
+    return next(
+        (
+            kind
+            for kind, phrases in CERTAIN_KINDS.items()
+            if any(f" {text}".endswith(f" {_key(phrase)}") for phrase in phrases for text in (words, ending))
+        ),
+        None,
+    )
+
+
+def kind_of(name: str, terms: Iterable[str]) -> str:
+    """Return the one kind that a service's terms tell, else the one that its name tells, else the kind of others."""
+    told = {kind for term in terms if (kind := kind_of_term(term))}
+    return told.pop() if len(told) == 1 else kind_of_name(name) or OTHER
+
+
+def codes_of_terms(terms: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
+    """Return the topics and the audiences that terms name, and the terms that name neither these nor a kind."""
+    topics: dict[str, None] = {}
+    audiences: dict[str, None] = {}
+    unknown = []
+    for term in dict.fromkeys(terms):
+        meant = _meanings().get(_key(term), ())
+        for table, code in meant:
+            (topics if table == "topics" else audiences)[code] = None
+        if not meant and not kind_of_term(term):
+            unknown.append(term)
+    return tuple(topics), tuple(audiences), unknown
+
+
+@lru_cache(maxsize=65536)
+def language_of(code: str, name: str = "") -> str | None:
+    """Return the language code that a code of ISO 639 or an English name means, or None."""
+    known = reference().vocabulary.labels["languages"]
+    tag = code.strip().replace("_", "-").partition("-")[0].lower()
+    meant = _ALIASES.get(tag, tag)
+    if meant in known:
+        return meant
+    return _languages().get(fold(name or code))
+
+
+@cache
+def _meanings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return what the vocabulary's phrases mean as topics and audiences, where they mean one alone."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for phrase in reference().phrases:
+        if phrase.table in ("topics", "audiences"):
+            found.setdefault(_key(phrase.text), {}).setdefault(phrase.table, set()).add(phrase.code)
+    clear = {key: [(t, next(iter(c))) for t, c in tables.items() if len(c) == 1] for key, tables in found.items()}
+    return {key: tuple(meant) for key, meant in clear.items() if meant}
+
+
+@cache
+def _languages() -> dict[str, str]:
+    return {
+        fold(label): code
+        for code, names in reversed(reference().vocabulary.labels["languages"].items())
+        for label in names.values()
+    }
+
+
+@lru_cache(maxsize=65536)
+def _key(text: str) -> str:
+    """Return a text as it is compared: folded, without the s of plurals."""
+    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in fold(text).split())
