@@ -47,21 +47,18 @@ class Getter(Protocol):
 
 
 class Reader(Protocol):
-    """A module of this package that knows one format."""
+    """A module of this package that knows one format; its functions are these methods, without `self`."""
 
     NAME: str
     """The format's name in the configuration, such as `tsml`."""
 
-    @staticmethod
-    def recognises(url: str, start: bytes) -> bool:
+    def recognises(self, url: str, start: bytes) -> bool:
         """Whether this looks like the format: an address and the first 64 KiB of what it answers."""
 
-    @staticmethod
-    def crawl(url: str, getter: Getter) -> Iterator[Document]:
+    def crawl(self, url: str, getter: Getter) -> Iterator[Document]:
         """Yield every document of the feed at this address. Raises NetworkError or RefusedError if not whole."""
 
-    @staticmethod
-    def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Listing]:
+    def read(self, documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Listing]:
         """Yield the listings that the documents tell of, each with an id that stays the same from read to read.
 
         Raises RefusedError where the whole is not in the format; a row that can't be used is told of and passed over.

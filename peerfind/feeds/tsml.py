@@ -14,7 +14,7 @@ from peerfind.directory.model import Contact, Listing
 from peerfind.errors import RefusedError
 from peerfind.feeds import weekly
 from peerfind.feeds.areas import Address, Areas
-from peerfind.feeds.cleaning import domain, email, line, link, scrubbed, text_of
+from peerfind.feeds.cleaning import domain, email, line, link, scrubbed, slug, text_of
 from peerfind.feeds.documents import Row, parse_json, row_of, rows_of
 from peerfind.feeds.doubts import Doubts, UnusableError
 from peerfind.feeds.identity import listing_id, source_of
@@ -77,6 +77,9 @@ def _rows(name: str, value: Any) -> list[Row]:
         value = held.get("meetings")
     if not isinstance(value, list):
         raise RefusedError(f"{name.partition('?')[0]}: not a list of meetings")
+    if any("timeUTC" in row for row in rows_of(value)):
+        hint = "Use the publisher's own Meeting Guide feed."
+        raise RefusedError(f"{name.partition('?')[0]}: times without weekdays, which is not Meeting Guide", hint=hint)
     return [_plainly_named(row) for row in rows_of(value)]
 
 
@@ -158,7 +161,7 @@ class _Reader:
             own = f"{line(row.get('name'))} {when}"
         elif self._slugs[own] > 1:
             self._doubts.note("a slug is not unique: day and time are added to the id", own)
-            own = f"{own} {when}"
+            own = f"{own}-{slug(when)}"
         return listing_id(NAME, self._facts.name, own)
 
     def _address(self, row: Row) -> Address:
