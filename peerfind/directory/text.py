@@ -51,7 +51,8 @@ def hidden_characters(text: str) -> list[str]:
 
 def clean(text: str) -> str:
     """Return `text` on one line, without the characters that could change how a terminal or page shows it."""
-    return " ".join(re.sub(_HIDDEN, "", text).split())
+    # Nothing printable is hidden; most texts are printable, and seeing that takes a tenth of the time.
+    return " ".join((text if text.isprintable() else re.sub(_HIDDEN, "", text)).split())
 
 
 def has_digit(text: str) -> bool:

@@ -15,13 +15,16 @@ LINE, SUMMARY = 300, 240
 """Characters that the model allows in a line and in a summary."""
 _LONGEST_READ = 20_000
 """Characters of a text that are looked at."""
-_TAG = r"(<[/!?]?[A-Za-z-][^<>]*>)"
+_TAG = re.compile(r"(<[/!?]?[A-Za-z-][^<>]*>)")
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
 _UNSEEN = ("script", "style")
-_HTTPS = r"https://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+(?::\d{1,5})?)((?:[/?#][^\s<>\"\\]*)?)"
-_EMAIL = r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}"
-_SECRETS = r"(?i)(?:^|_)(?:api_?)?(?:key|token|secret|password|pwd|passcode|auth|sig|signature)$"
-_PRIVATE = (
+_HTTPS = re.compile(
+    r"https://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+(?::\d{1,5})?)((?:[/?#][^\s<>\"\\]*)?)",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
+_SECRETS = re.compile(r"(?i)(?:^|_)(?:api_?)?(?:key|token|secret|password|pwd|passcode|auth|sig|signature)$")
+_PRIVATE = re.compile(
     r"\S@\S|https?:|www\.|zoom\.us|\d(?:[\s().-]{0,3}\d){6}"
     r"|(?i:\b(?:pass ?code|password|passwd|pwd|pin|meeting id|contraseña|clave|mot de passe|passwort|kennwort)\b)"
     r"|(?i:\b(?:venmo|paypal|zelle|cash ?app)\b)"
@@ -29,6 +32,7 @@ _PRIVATE = (
     r"(?:\s(?i:the|our|your|group|chair|secretary|member))*\s[A-Z][a-z]"
 )
 """A person's number or address, the way into a closed room, or somebody to turn to by name."""
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*")
 _BREAK = "\n"
 _MOST_DIGITS = 17
 
@@ -49,8 +53,8 @@ def line(value: object, longest: int = LINE) -> str:
 
 def scrubbed(value: object, longest: int = LINE) -> str:
     """Return a text as one plain line without its sentences that hold somebody's number, address, name or passcode."""
-    sentences = re.split(r"(?<=[.!?;])\s+|\s*\n\s*", _shown(text_of(value)).replace("\ufffd", ""))
-    kept = [held for sentence in sentences if (held := clean(sentence)) and not re.search(_PRIVATE, held)]
+    sentences = _SENTENCES.split(_shown(text_of(value)).replace("\ufffd", ""))
+    kept = [held for sentence in sentences if (held := clean(sentence)) and not _PRIVATE.search(held)]
     return cut(" ".join(_ended(sentence) for sentence in kept[:-1]) + " " + kept[-1] if kept else "", longest).strip()
 
 
@@ -70,14 +74,14 @@ def link(value: object) -> str | None:
     text = text_of(value).strip()
     if len(text) > 500 or hidden_characters(text) or "\ufffd" in text:
         return None
-    found = re.fullmatch(_HTTPS, text, re.IGNORECASE)
+    found = _HTTPS.fullmatch(text)
     return f"https://{found[1].lower()}{found[2]}" if found else None
 
 
 def email(value: object) -> str | None:
     """Return an email address, or None."""
     text = text_of(value).strip().removeprefix("mailto:")
-    return text if re.fullmatch(_EMAIL, text) else None
+    return text if _EMAIL.fullmatch(text) else None
 
 
 def domain(url: str | None) -> str:
@@ -90,13 +94,13 @@ def opens_a_room(url: str) -> bool:
     """Whether a link carries a passcode, so that it lets in whoever holds it."""
     parts = urlsplit(url)
     told = f"{parts.query}&{parts.fragment}".lower()
-    return any(re.search(_SECRETS, name) or name in ("tk", "p") for name, _ in parse_qsl(told, keep_blank_values=True))
+    return any(_SECRETS.search(name) or name in ("tk", "p") for name, _ in parse_qsl(told, keep_blank_values=True))
 
 
 def public_url(url: str) -> str:
     """Return an address without what only its holder may know: a user, a password, a key."""
     parts = urlsplit(url)
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if not re.search(_SECRETS, name)]
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if not _SECRETS.search(name)]
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, urlencode(asked), ""))
 
 
@@ -119,7 +123,7 @@ def _shown(text: str) -> str:
 def _without_tags(text: str) -> str:
     kept: list[str] = []
     unseen = ""
-    for at, part in enumerate(re.split(_TAG, text)):
+    for at, part in enumerate(_TAG.split(text)):
         if at % 2 == 0:
             kept += [] if unseen else [part]
             continue

@@ -171,12 +171,13 @@ class ServiceReader:
         if words & _UNREACHABLE and not words & (_SPOKEN | _WRITTEN):
             self._doubts.note("faxes and pagers are left out", name)
             return
-        numbers = numbers_of(phone.get("number"), country)
+        texted = bool(words & _WRITTEN and not words & _SPOKEN)
+        numbers = numbers_of(phone.get("number"), country, texted=texted)
         if not numbers and text_of(phone.get("number")).strip():
             self._doubts.note(
                 "a number can't be dialled as it stands and is left out", f"{line(phone.get('number'), 30)}, {name}"
             )
-        kind: Any = "sms" if words & _WRITTEN and not words & _SPOKEN else "videophone" if words & _VIDEO else "phone"
+        kind: Any = "sms" if texted else "videophone" if words & _VIDEO else "phone"
         extension = text_of(phone.get("extension")).strip()
         for number in numbers:
             notes = [
@@ -219,7 +220,7 @@ def _locations(service: Row) -> list[Row]:
 
 
 def _schedules(service: Row) -> tuple[list[Row], str]:
-    """Return the schedules of the service itself, else of it at its first place, else of that place; and its holidays."""
+    """Return the schedules of the service itself, else at its first place, else of that place; and holidays."""
     first = row_of(next(iter(rows_of(service.get("service_at_locations"))), None))
     for owner in (service, first, row_of(first.get("location"))):
         if held := rows_of(owner.get("schedules")) + rows_of(owner.get("regular_schedules")):

@@ -30,6 +30,9 @@ from peerfind.feeds.reader import Document, Facts, Getter, Warn
 NAME = "hsds-tabular"
 _PACKAGE = "datapackage.json"
 _MOST_MEMBERS, _LARGEST_MEMBER, _LARGEST_ALL, _LARGEST_PACKAGE = 500, 2 << 30, 4 << 30, 16 << 20
+_LONGEST = 20_000
+"""Characters of a cell."""
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _BATCH = 20_000
 """Rows written at once."""
 _MOST_PARTS = 200
@@ -200,7 +203,7 @@ class _Joined:
         for sort, fields in _FIELDS.items():
             batch: list[tuple[str, str, str]] = []
             for row in self._rows(sort):
-                kept = json.dumps({name: row[name][:20_000] for name in fields if row.get(name)}, ensure_ascii=False)
+                kept = _written({name: row[name][:_LONGEST] for name in fields if row.get(name)})
                 batch += [(owner, sort, kept) for owner in self._owners(sort, row)]
                 if len(batch) >= _BATCH:
                     self._write(batch)

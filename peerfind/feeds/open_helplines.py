@@ -155,7 +155,7 @@ def _contacts(row: Row, country: str, prose: str, name: str, doubts: Doubts) -> 
     languages = [language_of(line(code, 20)) for code in codes[:10]] if isinstance(codes, list) else []
     spoken = tuple(dict.fromkeys(code for code in languages if code))
     if method in ("phone", "text"):
-        numbers = numbers_of(row.get("number"), country)
+        numbers = numbers_of(row.get("number"), country, texted=method == "text")
         if not numbers:
             doubts.note(
                 "a number can't be dialled in its country and is refused", f"{line(row.get('number'), 30)}, {name}"

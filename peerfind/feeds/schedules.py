@@ -44,7 +44,9 @@ def _is_over(row: Row, today: dt.date) -> bool:
 
 def _spans(row: Row) -> list[Span]:
     """Return the days and times of a rule that is one of the two common ones, else nothing."""
-    if any(text_of(row.get(name)).strip() for name in _LIMITS) or text_of(row.get("interval")).strip() not in ("", "1"):
+    if any(row.get(name) and text_of(row[name]).strip() for name in _LIMITS) or text_of(
+        row.get("interval")
+    ).strip() not in ("", "1"):
         return []
     time = _time(row)
     rule = text_of(row.get("freq")).strip().upper()

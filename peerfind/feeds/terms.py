@@ -21,6 +21,8 @@ CERTAIN_KINDS: dict[str, tuple[str, ...]] = {
 }
 """Of the vocabulary's words for kinds, those that say it alone in a name or term. Most others are what people in search
 of help type: a "wellness center" may be a gym, and a "group" anything."""
+_LONGEST_KIND = 4
+"""Words."""
 _ALIASES = {
     "eng": "en", "spa": "es", "esp": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "por": "pt",
     "ita": "it", "nld": "nl", "dut": "nl", "pol": "pl", "rus": "ru", "ukr": "uk", "ara": "ar", "hin": "hi",
@@ -44,25 +46,16 @@ def codes(places: Gazetteer) -> Codes:
     return codes_of(reference(), frozenset(places.codes()))
 
 
-@lru_cache(maxsize=65536)
 def kind_of_term(term: str) -> str | None:
     """Return the kind that a term of a taxonomy names."""
-    key = _key(term)
-    return next((kind for kind, phrases in CERTAIN_KINDS.items() if key in map(_key, phrases)), None)
+    return _kinds().get(_key(term))
 
 
 def kind_of_name(name: str) -> str | None:
-    """Return the kind that a service's own name ends in, such as "Riverside Warmline"."""
-    words = _key(name)
-    ending = words.rpartition(" for ")[0] or words  # "Support Group for Parents"
-    return next(
-        (
-            kind
-            for kind, phrases in CERTAIN_KINDS.items()
-            if any(f" {text}".endswith(f" {_key(phrase)}") for phrase in phrases for text in (words, ending))
-        ),
-        None,
-    )
+    """Return the kind that a service's name ends in, such as "Riverside Warmline", "Support Group for Parents"."""
+    words = _key(name).partition(" for ")[0].split()
+    endings = (" ".join(words[at:]) for at in range(max(0, len(words) - _LONGEST_KIND), len(words)))
+    return next((kind for ending in endings if (kind := _kinds().get(ending))), None)
 
 
 def kind_of(name: str, terms: Iterable[str]) -> str:
@@ -94,6 +87,11 @@ def language_of(code: str, name: str = "") -> str | None:
     if meant in known:
         return meant
     return _languages().get(fold(name or code))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {_key(phrase): kind for kind, phrases in CERTAIN_KINDS.items() for phrase in phrases}
 
 
 @cache
