@@ -33,6 +33,11 @@ _MOST_MEMBERS, _LARGEST_MEMBER, _LARGEST_ALL, _LARGEST_PACKAGE = 500, 2 << 30, 4
 _LONGEST = 20_000
 """Characters of a cell."""
 _written = json.JSONEncoder(ensure_ascii=False).encode
+_SPOILT = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OverflowError,
+    IndexError, struct.error, OSError,
+)  # fmt: skip
+"""What zipfile raises over bytes that are not as they were written."""
 _BATCH = 20_000
 """Rows written at once."""
 _MOST_PARTS = 200
@@ -79,7 +84,9 @@ def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Li
     reader = ServiceReader(facts, doubts)
     seen: set[str] = set()
     for name, data in documents:
-        with _refusing(name), _opened(name, data) as archive, closing(sqlite3.connect("")) as database:
+        with _unzipping(name):
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        with archive, _joining(), closing(sqlite3.connect("")) as database:
             tables = _tables(name, archive, doubts)
             joined = _Joined(database, archive, tables, doubts)
             for service in joined.services():
@@ -97,30 +104,21 @@ def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Li
 
 
 @contextmanager
-def _refusing(name: str) -> Iterator[None]:
-    """Turn what the libraries raise into errors of our own."""
+def _joining() -> Iterator[None]:
+    """Turn what the database raises into an error of our own."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
-        raise RefusedError(f"{name.partition('?')[0]}: not a zip file that can be read ({error})") from error
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         raise DataError(f"the tables can't be joined on this disk: {error}") from error
 
 
-def _opened(name: str, data: bytes) -> zipfile.ZipFile:
-    """Return an archive. Raises RefusedError."""
+@contextmanager
+def _unzipping(name: str) -> Iterator[None]:
+    """Turn what the library raises over a spoilt archive into an error of our own."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-        OverflowError,
-        struct.error,
-        OSError,
-    ) as error:
-        raise RefusedError(f"{name.partition('?')[0]}: not a zip file ({error})") from error
+        yield
+    except _SPOILT as error:
+        raise RefusedError(f"{name.partition('?')[0]}: not a zip file that can be read ({error})") from error
 
 
 def _tables(name: str, archive: zipfile.ZipFile, doubts: Doubts) -> dict[str, list[str]]:
@@ -131,9 +129,11 @@ def _tables(name: str, archive: zipfile.ZipFile, doubts: Doubts) -> dict[str, li
         raise RefusedError(f"{name.partition('?')[0]}: no {_PACKAGE} in it")
     if archive.getinfo(package).file_size > _LARGEST_PACKAGE:
         raise RefusedError(f"{name.partition('?')[0]}: a {_PACKAGE} of {archive.getinfo(package).file_size:,} bytes")
+    with _unzipping(name):
+        described = row_of(parse_json(package, archive.read(package)))
     folder = package.removesuffix(_PACKAGE)
     found: dict[str, list[str]] = {}
-    for resource in rows_of(row_of(parse_json(package, archive.read(package))).get("resources")):
+    for resource in rows_of(described.get("resources")):
         path, sort = text_of(resource.get("path")), _sort_of(text_of(resource.get("name")))
         if sort is None:
             continue
@@ -151,7 +151,13 @@ def _checked(name: str, archive: zipfile.ZipFile) -> set[str]:
     infos = archive.infolist()
     for info in infos:
         path = PurePosixPath(info.filename)
-        outside = path.is_absolute() or ".." in path.parts or "\\" in info.filename or ":" in info.filename
+        outside = (
+            not info.filename
+            or path.is_absolute()
+            or ".." in path.parts
+            or "\\" in info.filename
+            or ":" in info.filename
+        )
         linked = stat.S_ISLNK(info.external_attr >> 16)
         if outside or linked or info.flag_bits & 1 or info.file_size > _LARGEST_MEMBER:
             why = "is a link" if linked else "leads outside" if outside else "is locked or too large"
@@ -257,20 +263,24 @@ class _Joined:
         return self._parts("phone", phone.get("id", "")) if phone.get("id") else {}
 
     def _rows(self, sort: str) -> Iterator[dict[str, str]]:
-        """Yield the rows of a sort of table; one that can't be read is told of and passed over."""
+        """Yield the rows of a sort of table."""
         for member in self._tables.get(sort, ()):
-            with self._archive.open(member) as raw:
-                lines = csv.reader(io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline=""))
-                header: list[str] | None = None
-                while True:
-                    try:
-                        cells = next(lines)
-                    except StopIteration:
-                        break
-                    except csv.Error as error:
-                        self._doubts.note("passed over: a row that can't be read", f"{member}: {error}")
-                        continue
-                    if header is None:
-                        header = [cell.strip().lower() for cell in cells]
-                    elif cells:
-                        yield dict(zip(header, cells, strict=False))
+            cells = self._cells(member)
+            header = [cell.strip().lower() for cell in next(cells, ())]
+            yield from (dict(zip(header, row, strict=False)) for row in cells if row)
+
+    def _cells(self, member: str) -> Iterator[list[str]]:
+        """Yield the lines of a table; one that can't be read is told of and passed over. Raises RefusedError."""
+        with _unzipping(member):
+            raw = self._archive.open(member)
+        with raw:
+            lines = csv.reader(io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline=""))
+            while True:
+                try:
+                    yield next(lines)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    self._doubts.note("passed over: a row that can't be read", f"{member}: {error}")
+                except _SPOILT as error:
+                    raise RefusedError(f"{member}: not a zip file that can be read ({error})") from error

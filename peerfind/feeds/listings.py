@@ -98,24 +98,32 @@ def _value(text: bytes) -> Any:
 
 
 def _entry(value: object, number: int, known: Codes) -> Entry:
-    """Read one value of JSON as a listing."""
-    if isinstance(value, dict):
-        value = {field: held for field, held in value.items() if field not in _OF_THE_MOMENT}
+    """Read one value of JSON as a listing: what is empty says nothing; what is not known stays as it is."""
     try:
-        return read_newer(_node(value, number, 0), known, OTHER)
+        if not isinstance(value, dict):
+            return read_newer(Scalar(number, 1, ""), known, OTHER)
+        told = {
+            field: held for field, held in value.items() if field not in _OF_THE_MOMENT and held not in (None, [], {})
+        }
+        fields = [
+            (Scalar(number, 1, name), _node(held, number, 1, name in Listing.fields)) for name, held in told.items()
+        ]
+        return read_newer(Mapping(number, 1, fields), known, OTHER)
     except FaultError as error:
         return Entry(None, number, [error.fault])
 
 
-def _node(value: object, line: int, depth: int) -> Node:
-    """Return a value of JSON as the YAML reader's nodes, without what is empty. Raises FaultError."""
+def _node(value: object, line: int, depth: int, pruned: bool) -> Node:  # noqa: FBT001  # handed down as it is
+    """Return a value of JSON as the YAML reader's nodes, if `pruned` without what is empty in it. Raises FaultError."""
     if depth > DEEPEST:
         raise FaultError(Fault(line, 1, f"nested more than {DEEPEST} levels deep"))
     if isinstance(value, dict):
-        held = {key: part for key, part in value.items() if part not in (None, [], {})}
-        return Mapping(line, 1, [(Scalar(line, 1, key), _node(part, line, depth + 1)) for key, part in held.items()])
+        held = {key: part for key, part in value.items() if not (pruned and part in (None, []))}
+        return Mapping(
+            line, 1, [(Scalar(line, 1, key), _node(part, line, depth + 1, pruned)) for key, part in held.items()]
+        )
     if isinstance(value, list):
-        return Sequence(line, 1, [_node(part, line, depth + 1) for part in value])
+        return Sequence(line, 1, [_node(part, line, depth + 1, pruned) for part in value])
     if isinstance(value, bool):
         return Scalar(line, 1, "true" if value else "false")
     if isinstance(value, float):

@@ -114,13 +114,18 @@ def _listing(record: Row, of_file: str, facts: Facts, doubts: Doubts) -> Listing
     if not any(place.kind == "country" and place.code == country for place in facts.places.named(country)):
         raise UnusableError("a country is not known", f"{country[:10]}, {name}")
     given = rows_of(record.get("contacts"))[:_MOST_CONTACTS]
-    prose = f"{text_of(record.get('description'))} {' '.join(text_of(tag) for tag in record.get('tags') or () if tag)}"
-    contacts = [contact for row in given for contact in _contacts(row, country, prose, name, doubts)]
+    tags = record.get("tags")
+    prose = " ".join(text_of(text) for text in [record.get("description"), *(tags if isinstance(tags, list) else [])])
+    hours = {text_of(row.get("hours")).strip() for row in given}
+    contacts = [
+        contact if hours == {_ALWAYS} or row.get("hours") != _ALWAYS else contact.replace(hours=_ALWAYS)
+        for row in given
+        for contact in _contacts(row, country, prose, name, doubts)
+    ]
     if not contacts:
         raise UnusableError("no way to reach it is left", name)
     means = [_CATEGORIES.get(text_of(category), Meaning()) for category in _categories(record)]
-    hours = {text_of(row.get("hours")).strip() for row in given}
-    free = {row.get("free") for row in given}
+    free = all(row.get("free") is True for row in given)
     return Listing(
         id=listing_id(NAME, facts.name, own),
         name=name,
@@ -132,11 +137,11 @@ def _listing(record: Row, of_file: str, facts: Facts, doubts: Doubts) -> Listing
         contacts=tuple(dict.fromkeys(contacts)),
         serves=(country,),
         hours=_ALWAYS if hours == {_ALWAYS} else None,
-        hours_note=None if hours == {_ALWAYS} else line("; ".join(sorted(hours - {""}))) or None,
+        hours_note=None if hours == {_ALWAYS} else line("; ".join(sorted(hours - {"", _ALWAYS}))) or None,
         languages=tuple(dict.fromkeys(code for contact in contacts for code in contact.languages)),
         audiences=tuple(dict.fromkeys(code for meaning in means for code in meaning.audiences)),
         topics=tuple(dict.fromkeys(code for meaning in means for code in meaning.topics)),
-        cost="free" if free == {True} else None,
+        cost="free" if free else None,
         anonymous=True if given and all(row.get("anonymous") is True for row in given) else None,
         sources=(source_of(facts, None, record.get("verified_at")),),
     )
