@@ -19,12 +19,13 @@ from rich.console import Console  # noqa: E402
 from rich.text import Text  # noqa: E402
 
 from peerfind.cli import COMMANDS, app, main  # noqa: E402
+from peerfind.curation.background import load_settled  # noqa: E402
 from peerfind.curation.coverage import coverage  # noqa: E402
+from peerfind.curation.explaining import document  # noqa: E402
 from peerfind.curation.lookalikes import report  # noqa: E402
 from peerfind.directory.loading import codes_of, load_reference, read_directory  # noqa: E402
 from peerfind.directory.lookalikes import look_alikes  # noqa: E402
 from peerfind.directory.model import Listing  # noqa: E402
-from peerfind.directory.nodes import compose, plain  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402
 from peerfind.lookup.store import load_places, read_files  # noqa: E402
 
@@ -54,8 +55,7 @@ def covered() -> str:
 
 def alike() -> str:
     """Return the report of numbers that look alike."""
-    settled = plain(compose((ROOT / "docs" / "look-alikes.yaml").read_text("utf-8")))
-    return report(look_alikes(directory()), settled)
+    return report(look_alikes(directory()), load_settled(DATA).look_alikes)
 
 
 def commands() -> str:
@@ -106,6 +106,7 @@ GENERATED = {
     ROOT / "docs" / "commands.md": commands,
     ROOT / "docs" / "coverage.md": covered,
     ROOT / "docs" / "look-alikes.md": alike,
+    ROOT / "docs" / "rules.md": document,
 }
 PICTURES = {ROOT / "docs" / "pictures" / "terminal.svg": picture}
 """Written too, but not compared: a volunteer who mends a number need not take a new picture."""

@@ -1,32 +1,122 @@
 """`peerfind check`."""
 
+import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from peerfind.commands.session import tell, write
-from peerfind.curation.checking import check_files
-from peerfind.errors import DataError, NothingFoundError
-from peerfind.lookup.store import directory_folder, read_files
+from peerfind.commands.files import load_files
+from peerfind.commands.session import current_moment, tell, write
+from peerfind.curation.findings import Given
+from peerfind.errors import NothingFoundError, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Format(StrEnum):
+    """The forms in which findings are written."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
 
 
 @app.command()
 def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Files of listings; without any, the directory.")] = None,
+    chosen: Annotated[
+        Format, typer.Option("--format", help="For people, scripts, GitHub, code scanning.")
+    ] = Format.text,
+    select: Annotated[
+        str | None, typer.Option(help="Only these rules or families: PF2,PF301.", metavar="CODES")
+    ] = None,
+    ignore: Annotated[str | None, typer.Option(help="All but these rules or families.", metavar="CODES")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Show notes too: listings whose check grows old.")] = False,
+    base: Annotated[
+        str | None, typer.Option(help="Compare with this folder or git revision; some changes need two names.")
+    ] = None,
+    explain: Annotated[str | None, typer.Option(help="Explain a rule, with examples.", metavar="CODE")] = None,
 ) -> None:
-    """Find faults in files of listings: each with its file, line and column, and what to write instead.
+    """Find faults in files of listings: each with its place, what is wrong and what to write instead.
 
     peerfind check resources/us-oh.yaml
+
+    peerfind check --select PF2 --format json
+
+    peerfind check --explain PF203
     """
-    try:
-        held = [(str(path), path.read_bytes()) for path in files] if files else read_files(directory_folder())
-    except OSError as error:
-        raise DataError(f"{error.filename}: {error.strerror}") from error
-    checked = check_files(held)
-    write("".join(f"{fault}\n" for fault in checked.faults))
-    if checked.faults:
-        raise NothingFoundError(f"{len(checked.faults)} faults in {len(held)} files.")
-    tell(f"{len(checked.listings)} listings in {len(held)} files: no faults.")
+    if explain:
+        write(_explained(explain))
+        return
+    from peerfind.curation.checking import check_files, fixed  # here and below: explaining a rule needs none of it
+    from peerfind.curation.outputs import FORMATS, counted
+
+    codes, held = _codes(select, ignore), load_files(files)
+    given = _given(base, held.root)
+    checked = check_files(held.files, given, codes)
+    if fix and (mended := dict(fixed(held.files, checked.findings))):
+        held.replace_with(mended)
+        checked = check_files([(name, mended.get(name, data)) for name, data in held.files], given, codes)
+        tell(f"Mended {', '.join(sorted(mended))}.")
+    named = notes or select is not None
+    write(FORMATS[chosen.value]([f for f in checked.findings if named or f.severity != "note"]))
+    told = f"{counted(checked.findings)} in {len(checked.listings):,} listings of {len(held.files)} files."
+    if checked.errors:
+        raise NothingFoundError(told, hint='"peerfind check --explain CODE" explains a rule.')
+    tell(told)
+
+
+def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
+    """Return the codes of the rules to apply: a start of a code means all that begin so. Raises UsageError."""
+    from peerfind.curation.rules import RULES
+
+    def meant(texts: str) -> set[str]:
+        found: set[str] = set()
+        for text in filter(None, texts.upper().replace(" ", "").split(",")):
+            codes = {code for code in RULES if code.startswith(text)}
+            if not codes:
+                raise _unknown(text)
+            found |= codes
+        return found
+
+    chosen = meant(select) if select is not None else set(RULES)
+    return frozenset(chosen - meant(ignore or ""))
+
+
+def _given(base: str | None, root: Path) -> Given:
+    from peerfind.curation.background import load_given
+
+    given = load_given(current_moment(os.environ).date())
+    if base is None:
+        return given
+    from peerfind.curation.states import load_state
+
+    before, unread = load_state(base, given.codes, root)
+    if unread:
+        tell(f"{unread} entries of {base} can't be read, and changes to them are not seen.")
+    return given.replace(base=before)
+
+
+def _explained(code: str) -> str:
+    """Return a rule with its examples. Raises UsageError."""
+    import shutil
+
+    from peerfind.curation.explaining import explain
+    from peerfind.curation.rules import RULES
+
+    if code.upper() not in RULES:
+        raise _unknown(code)
+    return explain(RULES[code.upper()], min(100, shutil.get_terminal_size().columns))
+
+
+def _unknown(code: str) -> UsageError:
+    from peerfind.curation.rules import FAMILIES
+    from peerfind.directory.spelling import nearest
+
+    near = nearest(code, [rule.code for _, rules in FAMILIES for rule in rules])
+    hint = f"Did you mean {near}?" if near else f"Families: {'; '.join(title for title, _ in FAMILIES)}."
+    return UsageError(f"there is no rule {code!r}", hint=hint)

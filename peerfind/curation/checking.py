@@ -1,61 +1,144 @@
-"""Faults in files of listings: all that reading them finds, and what only shows across fields and files."""
+"""Every fault in files of listings: what reading them finds, and what the rules find. Pure."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
-from peerfind.curation.wording import HIGHEST_GRADE, reading_grade, wording_problems
-from peerfind.directory.loading import Directory, FileFault, codes_of, load_reference, read_directory
+from peerfind.curation.findings import Finding, Given, Item, Problem, Rule, place_of, scalars
+from peerfind.curation.layout import format_text
+from peerfind.curation.rules import RULES
 from peerfind.directory.model import Listing
-from peerfind.directory.nodes import Fault
-from peerfind.lookup import schedule, store
-from peerfind.lookup.hours import ALWAYS
+from peerfind.directory.nodes import Fault, FaultSort, Sequence, compose, split_items
+from peerfind.directory.reading import decode, read_listing
+from peerfind.directory.text import clean
+from peerfind.directory.writing import Path, render_listing
+
+_BY_SORT: dict[FaultSort, Rule] = {rule.sort: rule for rule in RULES.values() if rule.sort}
 
 
-def check_files(files: Iterable[tuple[str, bytes]]) -> Directory:
-    """Read the files, given as (name, bytes), and return the listings and every fault, in file order."""
-    directory = read_directory(files, codes_of(load_reference(store.DATA), store.load_places().codes()))
-    faults = [*directory.faults]
-    for listing, (file, line) in zip(directory.listings, directory.places, strict=True):
-        faults += [FileFault(file, line, Fault(line, 1, f"{listing.id}: {m}")) for m in _problems(listing, file)]
-    return directory._replace(faults=sorted(faults, key=lambda f: (f.file, f.fault.line, f.fault.column)))
+class Checked(NamedTuple):
+    """The listings that can be used, in file order, and what is wrong in their files."""
+
+    listings: list[Listing]
+    places: list[tuple[str, int]]
+    """The file and line where each listing starts."""
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that must be mended."""
+        return [finding for finding in self.findings if finding.severity == "error"]
 
 
-def _problems(listing: Listing, file: str) -> Iterator[str]:
-    """Yield what is wrong with one listing that could be read."""
-    for hours in {listing.hours, *(contact.hours for contact in listing.contacts)} - {None}:
-        if hours and (problem := schedule.problem(hours)):
-            yield problem
-        elif hours != ALWAYS and not listing.timezone:
-            yield f"hours {hours!r} need a timezone, such as America/New_York"
-    if listing.status == "closed" and not listing.closed:
-        yield "a closed listing needs the date: closed: 2026-11-22"
-    if listing.status == "active" and not listing.contacts and not listing.url:
-        yield "there is no way to reach it: give a contact or a url"
-    if problem := _misplaced(listing, file):
-        yield problem
-    if (grade := reading_grade(listing.summary)) > HIGHEST_GRADE:
-        yield f"the summary reads at grade {grade:.1f}, at most {HIGHEST_GRADE:.0f}: use shorter words and sentences"
-    for text in _own_words(listing):
-        yield from wording_problems(text)
+def check_files(files: Iterable[tuple[str, bytes]], given: Given, codes: Collection[str] = frozenset(RULES)) -> Checked:
+    """Check files, given as (name, bytes), by the rules of the given codes."""
+    findings: list[Finding] = []
+    items: list[Item] = []
+    seen: dict[str, Item] = {}
+    within = [rule for rule in RULES.values() if rule.within and rule.code in codes]
+    for item in _items(files, given, findings):
+        listing = item.entry.listing
+        if listing is None:
+            continue
+        if listing.id in seen:
+            other = seen[listing.id]
+            told = f"id {listing.id!r} is taken (by {other.file}:{other.line}): choose another"
+            findings.append(_finding(_BY_SORT["taken"], item, Problem(("id",), told)))
+            continue
+        for rule in within:
+            assert rule.within
+            findings += [_finding(rule, item, problem) for problem in rule.within(item, given)]
+        items.append(item._replace(entry=item.entry._replace(node=None)))  # nodes take ten times their text
+        seen[listing.id] = items[-1]
+    findings += _across(items, given, codes)
+    held = [finding for finding in findings if finding.rule in codes]
+    order = {name: n for n, name in enumerate(dict.fromkeys(item.file for item in items))}
+    held.sort(key=lambda f: (order.get(f.file, -1), f.file, f.line, f.column, f.rule))
+    return Checked([item.listing for item in items], [(item.file, item.line) for item in items], held)
 
 
-def _own_words(listing: Listing) -> Iterator[str]:
-    """Yield the texts that this directory words itself."""
-    translated = [text for words in listing.translations.values() for text in (words.summary, words.eligibility)]
-    yield from filter(None, [listing.summary, listing.eligibility, *translated])
+def check_listings(listings: Iterable[tuple[str, Listing]], given: Given) -> list[Finding]:
+    """Check listings that are not written yet, given with the names of their files."""
+    texts = [(file, ("\n" * (n > 0) + render_listing(listing)).encode()) for n, (file, listing) in enumerate(listings)]
+    return check_files(texts, given).findings
 
 
-def file_of(listing: Listing) -> str:
-    """Return the file that a listing belongs in: its first state's or province's when it serves no whole country."""
-    if all("-" in code for code in listing.serves):
-        return f"resources/{min(listing.serves).lower()}.yaml"
-    return "resources.yaml"
+def fixed(files: Iterable[tuple[str, bytes]], findings: Iterable[Finding]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files in which some of the findings can be mended safely, mended."""
+    mendable = [finding for finding in findings if finding.fixable]
+    for name, data in files:
+        here = [finding for finding in mendable if finding.file == name]
+        text, spoilt = decode(data)
+        if not here or spoilt:
+            continue
+        starts = [line for line, _ in split_items(text)]
+        edits: dict[int, dict[Path, str]] = {}
+        for finding in here:
+            if finding.instead is not None:
+                edits.setdefault(max(line for line in starts if line <= finding.line), {})[finding.path] = (
+                    finding.instead
+                )
+        mended = format_text(text, edits, all_items=any(finding.instead is None for finding in here)).encode()
+        if mended != data:
+            yield name, mended
 
 
-def _misplaced(listing: Listing, file: str) -> str | None:
-    belongs = file_of(listing)
-    stands = PurePath(file).as_posix()
-    known = stands == "resources.yaml" or "resources/" in stands or stands.endswith("/resources.yaml")
-    if known and not stands.endswith(belongs):
-        return f"it serves {', '.join(listing.serves)}, so it belongs in {belongs}"
-    return None
+def _items(files: Iterable[tuple[str, bytes]], given: Given, findings: list[Finding]) -> Iterator[Item]:
+    """Yield the items of all files, noting what the reader finds."""
+    for name, data in files:
+        text, spoilt = decode(data)
+        if spoilt:
+            rule = _BY_SORT[spoilt.sort]
+            findings.append(_at(rule, name, spoilt))
+        for line, written in split_items(text):
+            item = Item(name, line, written, read_listing(written, line, given.codes))
+            findings += [_from_reader(fault, item) for fault in item.entry.faults]
+            yield item
+
+
+def _across(items: list[Item], given: Given, codes: Collection[str]) -> Iterator[Finding]:
+    for rule in RULES.values():
+        if rule.across and rule.code in codes:
+            yield from (_finding(rule, item, problem) for item, problem in rule.across(items, given))
+
+
+def _finding(rule: Rule, item: Item, problem: Problem) -> Finding:
+    """Return what a rule found, with its place in the file."""
+    line, column = problem.line or item.line, 1
+    if problem.line is None:
+        node = item.entry.node or compose(item.text, item.line)
+        line, column = place_of(node.items[0] if isinstance(node, Sequence) else node, problem.path)
+    return Finding(
+        rule=rule.code,
+        severity=rule.severity,
+        file=item.file,
+        line=line,
+        column=column,
+        message=problem.message,
+        listing=item.listing.id,
+        fixable=rule.mends == "form" or (rule.mends == "value" and problem.instead is not None),
+        path=problem.path,
+        instead=problem.instead,
+    )
+
+
+def _from_reader(fault: Fault, item: Item) -> Finding:
+    """Return what the reader found; hidden characters with the text that is left without them."""
+    rule = _BY_SORT[fault.sort]
+    found = _at(rule, item.file, fault, item.entry.listing)
+    if rule.mends and item.entry.node:
+        for path, scalar in scalars(item.entry.node):
+            if (scalar.line, scalar.column) == (fault.line, fault.column):
+                return found.replace(fixable=True, path=path, instead=clean(scalar.text))
+    return found
+
+
+def _at(rule: Rule, file: str, fault: Fault, listing: Listing | None = None) -> Finding:
+    return Finding(
+        rule=rule.code,
+        severity=rule.severity,
+        file=file,
+        line=fault.line,
+        column=fault.column,
+        message=fault.message,
+        listing=listing.id if listing else None,
+    )

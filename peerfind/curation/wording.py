@@ -5,28 +5,41 @@ and the recommendations at reportingonsuicide.org; person-first language as the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 HIGHEST_GRADE = 8.0
 """Years of school that a summary may ask for; six are the aim."""
-_INSTEAD = {
+_UNSAFE = {
     r"\bcommit(s|ted|ting)? suicide\b": "died by suicide",
-    r"\b(successful|completed|failed) (suicide|attempt)": "died by suicide, or survived an attempt",
+    r"\b(successful|completed|failed|unsuccessful) (suicide|attempt)": "died by suicide, or survived an attempt",
     r"\bsuicide epidemic\b": "rise in suicides",
+    r"\bcomet(e|er|ió|ieron|ido) (un )?suicidio\b": "murió por suicidio",
+    r"\bcommett?(re|ent|ait) (un |le )?suicide\b": "mourir par suicide",
+    r"\b(hang|shoot|hung|shot) (him|her|them|your|my|one)(self|selves)\b": "ended their life (never a method)",
+}
+"""Words about suicide that can do harm, and what to write instead."""
+_HURTFUL = {
     r"\bsuffer(s|ing|ed)? (from|with)\b": "lives with",
-    r"\b(addicts?|junkies?|alcoholics|druggies)\b(?! anonymous)": "people who use drugs, people who drink",
+    r"\b(addicts?|junkies?|alcoholics|druggies|drug abusers?)\b(?! anonymous)": "people who use drugs, who drink",
     r"\bthe mentally ill\b": "people who live with a mental illness",
     r"\b(schizophrenics|bulimics|anorexics|the disabled|the homeless|the elderly)\b": "people who ...",
     r"\b(crazy|insane|lunatic|psycho)\b": "a word that does not judge",
-    r"\bcomet(e|er|ió|ieron|ido) (un )?suicidio\b": "murió por suicidio",
-    r"\bcommett?(re|ent|ait) (un |le )?suicide\b": "mourir par suicide",
 }
-"""Words that hurt or mislead, and what to write instead."""
+"""Words that make a person a diagnosis, and what to write instead."""
 
 
-def wording_problems(text: str) -> Iterator[str]:
-    """Yield what to write otherwise in a text of any language."""
-    for pattern, instead in _INSTEAD.items():
+def unsafe_words(text: str) -> Iterator[str]:
+    """Yield what to write otherwise about suicide, in a text of any language."""
+    return _instead(_UNSAFE, text)
+
+
+def hurtful_words(text: str) -> Iterator[str]:
+    """Yield what to write otherwise about people, in a text of any language."""
+    return _instead(_HURTFUL, text)
+
+
+def _instead(words: Mapping[str, str], text: str) -> Iterator[str]:
+    for pattern, instead in words.items():
         if match := re.search(pattern, text, re.IGNORECASE):
             yield f"{match[0]!r}: write {instead!r}"
 

@@ -90,6 +90,16 @@ def compare_listings(old: Listing | None, new: Listing | None) -> Change | None:
     return Change(old=old, new=new, details=tuple(fields)) if fields else None
 
 
+def is_grave(change: Change) -> bool:
+    """Whether a change touches what people in danger dial: of a crisis line, a number or that it is there at all.
+
+    A line that is new is not grave: nobody dials it yet.
+    """
+    if change.old is None or "crisis_line" not in {change.old.kind, (change.new or change.old).kind}:
+        return False
+    return change.sort in ("number", "closed", "gone") or change.old.status != change.listing.status
+
+
 def _field_changes(path: str, old: Any, new: Any) -> Iterator[FieldChange]:
     """Yield what differs in a field: in each part of it, where both states have parts with names."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):

@@ -79,7 +79,7 @@ def read_directory(
                 continue
             if entry.listing.id in seen:
                 message = f"id {entry.listing.id!r} is taken (by {seen[entry.listing.id]}): choose another"
-                faults.append(FileFault(name, entry.line, Fault(entry.line, 1, message)))
+                faults.append(FileFault(name, entry.line, Fault(entry.line, 1, message, sort="taken")))
                 continue
             seen[entry.listing.id] = f"{name}:{entry.line}"
             listings.append(entry.listing)
@@ -89,24 +89,37 @@ def read_directory(
 
 def codes_of(reference: Reference, places: Collection[str]) -> Codes:
     """Return the codes that listings may use."""
-    tables = {name: table.keys() for name, table in reference.vocabulary.labels.items()}
+    return codes_with(reference.vocabulary, places)
+
+
+def codes_with(vocabulary: Vocabulary, places: Collection[str]) -> Codes:
+    """Return the codes of a vocabulary, of places and of time zones."""
+    tables = {name: table.keys() for name, table in vocabulary.labels.items()}
     return {**tables, "places": places, "timezones": zoneinfo.available_timezones()}
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Load the vocabulary alone, without the phrases of searches. Raises DataError."""
+    try:
+        return _vocabulary(load_data(folder / "vocabulary.yaml"), load_data(folder / "languages.yaml"))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise DataError(f"{folder}: the vocabulary has an unexpected shape ({error})") from error
 
 
 def load_reference(folder: Path) -> Reference:
     """Load the reference data of a data folder (peerfind/data). Raises DataError."""
-    tables = _load_yaml(folder / "vocabulary.yaml")
-    languages = _load_yaml(folder / "languages.yaml")
-    urgent = _load_yaml(folder / "urgent.yaml")
-    meanings = _load_yaml(folder / "meanings.yaml")
-    small = _load_yaml(folder / "grammar.yaml")
+    tables = load_data(folder / "vocabulary.yaml")
+    languages = load_data(folder / "languages.yaml")
+    urgent = load_data(folder / "urgent.yaml")
+    meanings = load_data(folder / "meanings.yaml")
+    small = load_data(folder / "grammar.yaml")
     try:
         fillers = _folded(held.get("fillers", ()) for held in urgent.values())
         towns = _folded([small.pop("words_before_towns")])
         return Reference(
             vocabulary=_vocabulary(tables, languages),
             phrases=(*_phrases(tables, languages), *_hints(meanings), *_urgent(urgent, frozenset(fillers))),
-            emergency={code: emergency_from(held) for code, held in _load_yaml(folder / "emergency.yaml").items()},
+            emergency={code: emergency_from(held) for code, held in load_data(folder / "emergency.yaml").items()},
             said=tuple(text for held in urgent.values() for text in held["examples"]["not_urgent"]),
             grammar=Grammar(
                 noise={language: [*_folded([words])] for language, words in small.pop("noise").items()},
@@ -124,7 +137,7 @@ def _folded(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(phrase) for group in groups for phrase in group))
 
 
-def _load_yaml(path: Path) -> Any:
+def load_data(path: Path) -> Any:
     """Return a data file as mappings, lists and texts. Raises DataError."""
     try:
         node: Node = compose(path.read_text("utf-8"), longest=_LARGEST_DATA_FILE)

@@ -1,8 +1,8 @@
 """Numbers that could be taken for one another: the same under two names, or within two slips of the finger. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from peerfind.directory.model import DIALLED, Listing
@@ -10,17 +10,19 @@ from peerfind.directory.numbers import is_number
 
 SLIPS = 2
 """Slips of the finger within which one number can be taken for another."""
+_PASSES = 4
+"""Parts in which what numbers leave is compared, so that a quarter of it is held at a time."""
 
 
 class LookAlike(NamedTuple):
-    """Two numbers and the listings that have them; the numbers are equal where two listings share one."""
+    """Two numbers and the listings that have them; the numbers are equal where listings share one."""
 
     numbers: tuple[str, str]
-    listings: tuple[str, str]
+    listings: tuple[str, ...]
 
 
 def look_alikes(listings: Iterable[Listing]) -> list[LookAlike]:
-    """Return every pair of active listings in one country whose numbers look alike, in order.
+    """Return every two numbers of active listings in one country that look alike, in order.
 
     Short codes are compared for equality only: within two slips of one another they all are. A code that listings share
     by design is told apart by its keyword or keys.
@@ -31,13 +33,11 @@ def look_alikes(listings: Iterable[Listing]) -> list[LookAlike]:
             for contact in listing.contacts:
                 if contact.type in DIALLED and is_number(contact.value):
                     holders[contact.value][listing.id] = listing.serves[0][:2]
-    shared = [
-        LookAlike((number, number), pair)
-        for number, ids in holders.items()
-        for pair in combinations(sorted(ids), 2)
-        if ids[pair[0]] == ids[pair[1]] or number.startswith("+")
-    ]
-    return sorted([*shared, *_near(holders)])
+    near = (
+        LookAlike(pair, tuple(sorted({**holders[pair[0]], **holders[pair[1]]})))
+        for pair in near_numbers([number for number in holders if number.startswith("+")])
+    )
+    return sorted([*_shared(holders), *(found for found in near if len(found.listings) > 1)])
 
 
 def slips_between(number: str, other: str) -> int:
@@ -47,14 +47,39 @@ def slips_between(number: str, other: str) -> int:
     return OSA.distance(number, other)
 
 
-def _near(holders: dict[str, dict[str, str]]) -> list[LookAlike]:
-    from rapidfuzz import process  # here, because only this report needs it
-    from rapidfuzz.distance import OSA
+def near_numbers(numbers: Collection[str]) -> set[tuple[str, str]]:
+    """Return the pairs of different numbers within two slips of one another, each in order.
 
-    full = sorted(number for number in holders if number.startswith("+"))
-    near = (
-        (number, other)
-        for at, number in enumerate(full)
-        for other, _, _ in process.extract(number, full[at + 1 :], scorer=OSA.distance, score_cutoff=SLIPS, limit=None)
-    )
-    return [LookAlike((a, b), ids) for a, b in near for ids in product(holders[a], holders[b]) if ids[0] != ids[1]]
+    Two such numbers leave the same digits when up to two are taken out of each; so only numbers that leave the same are
+    compared, and the work grows with their count and not with its square.
+    """
+    from rapidfuzz.distance import OSA  # here, because only reports need it
+
+    found: set[tuple[str, str]] = set()
+    for part in range(_PASSES):
+        left: dict[str, list[str]] = defaultdict(list)
+        for number in numbers:
+            for rest in _without(number):
+                if sum(map(int, rest[-3:])) % _PASSES == part:
+                    left[rest].append(number)
+        for held in left.values():
+            if len(held) > 1:
+                found |= {(min(pair), max(pair)) for pair in combinations(held, 2) if pair not in found}
+    return {pair for pair in found if OSA.distance(*pair, score_cutoff=SLIPS) <= SLIPS}
+
+
+def _without(number: str) -> set[str]:
+    """Return the digits of a number with up to two of them left out."""
+    digits = number[1:]
+    one = {digits[:n] + digits[n + 1 :] for n in range(len(digits))}
+    return {digits} | one | {rest[:n] + rest[n + 1 :] for rest in one for n in range(len(rest))}
+
+
+def _shared(holders: dict[str, dict[str, str]]) -> Iterator[LookAlike]:
+    """Yield the numbers that listings share: a full one anywhere, a short code within a country."""
+    for number, countries in holders.items():
+        if len(countries) > 1:
+            groups: dict[str, list[str]] = defaultdict(list)
+            for id_, country in countries.items():
+                groups["" if number.startswith("+") else country].append(id_)
+            yield from (LookAlike((number, number), tuple(sorted(ids))) for ids in groups.values() if len(ids) > 1)

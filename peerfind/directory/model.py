@@ -144,6 +144,8 @@ class Source(Record):
     how: How
     page_date: PartialDate | None = None
     """The date that the page itself shows."""
+    by: tuple[Line, ...] = ()
+    """Who checked; a changed number of a crisis line needs two."""
 
 
 class Listing(Record):
@@ -251,7 +253,8 @@ def contact_from(data: Mapping[str, Any]) -> Contact:
 
 def source_from(data: Mapping[str, Any]) -> Source:
     """Return the source of what `as_data` returned."""
-    return Source(**{**data, "checked": _date(data["checked"])})
+    held = {**data, "checked": _date(data["checked"])}
+    return Source(**held | {"by": tuple(data["by"])} if "by" in data else held)
 
 
 def _date(value: str | dt.date) -> dt.date:

@@ -8,17 +8,22 @@ by the model. Aliases, tags and deep nesting, which a listing never needs, are f
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from peerfind.directory.text import clean
 
-_LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # libyaml where PyYAML was built with it; ten times as fast
+LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # libyaml where PyYAML was built with it; ten times as fast
 _ITEM = re.compile(r"^-(?=[ \t]|$)", re.MULTILINE)
 DEEPEST = 12
 LONGEST_ITEM = 64 * 1024
 """Characters; a listing has about a thousand."""
+
+
+FaultSort = Literal[
+    "yaml", "encoding", "field", "missing", "value", "code", "length", "hidden", "contact", "say", "taken"
+]
 
 
 class Fault(NamedTuple):
@@ -29,6 +34,8 @@ class Fault(NamedTuple):
     message: str
     refuses: bool = True
     """Whether the listing can't be used because of it."""
+    sort: FaultSort = "yaml"
+    """What it is about; each sort is a rule of `peerfind check`."""
 
 
 class Scalar(NamedTuple):
@@ -91,7 +98,7 @@ def compose(text: str, first_line: int = 1, *, longest: int = LONGEST_ITEM) -> N
         raise FaultError(Fault(first_line, 1, f"one entry of {len(text):,} characters; the most is {longest:,}"))
     offset = first_line - 1
     try:
-        events = yaml.parse(text, Loader=_LOADER)
+        events = yaml.parse(text, Loader=LOADER)
         nodes = [_node(e, events, offset, 0) for e in events if not isinstance(e, _FRAME)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -9,7 +9,17 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from peerfind.directory.model import Bounds, Contact, Listing, Text, contact_from, listing_from
-from peerfind.directory.nodes import Fault, FaultError, Node, Scalar, Sequence, compose, plain, split_items
+from peerfind.directory.nodes import (
+    Fault,
+    FaultError,
+    FaultSort,
+    Node,
+    Scalar,
+    Sequence,
+    compose,
+    plain,
+    split_items,
+)
 from peerfind.directory.nodes import Mapping as MappingNode
 from peerfind.directory.numbers import contact_problem
 from peerfind.directory.spelling import nearest
@@ -33,11 +43,13 @@ class Entry(NamedTuple):
     listing: Listing | None
     line: int
     faults: list[Fault]
+    node: MappingNode | None = None
+    """What was read, with the place of each part."""
 
 
 def read_listings(data: bytes, codes: Codes) -> Iterator[Entry]:
     """Yield an entry for each item of a YAML file of listings; bad items are values beside the good ones."""
-    text, spoilt = _decode(data.removeprefix(codecs.BOM_UTF8))
+    text, spoilt = decode(data)
     if spoilt:
         yield Entry(None, spoilt.line, [spoilt])
     for line, item in split_items(text):
@@ -55,13 +67,13 @@ def read_listing(text: str, first_line: int, codes: Codes) -> Entry:
     reader = _Reader(codes)
     held = reader.record(node, Listing)
     if any(fault.refuses for fault in reader.faults):
-        return Entry(None, first_line, reader.faults)
-    return Entry(listing_from(held), first_line, reader.faults)
+        return Entry(None, first_line, reader.faults, node)
+    return Entry(listing_from(held), first_line, reader.faults, node)
 
 
 def read_newer_listings(data: bytes, codes: Codes, other_kind: str) -> Iterator[Entry]:
     """Yield an entry for each item of a YAML file that a newer version may have written; see `read_newer`."""
-    text, spoilt = _decode(data.removeprefix(codecs.BOM_UTF8))
+    text, spoilt = decode(data)
     if spoilt:
         yield Entry(None, spoilt.line, [spoilt])
     for line, item in split_items(text):
@@ -119,14 +131,16 @@ def _no_listing(line: int) -> Entry:
     return Entry(None, line, [Fault(line, 1, 'a listing belongs here: "- id: ..."')])
 
 
-def _decode(data: bytes) -> tuple[str, Fault | None]:
+def decode(data: bytes) -> tuple[str, Fault | None]:
     """Return the text of a file; bytes that are not UTF-8 become U+FFFD, which only spoils their own listing."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode().replace("\r\n", "\n"), None
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        fault = Fault(line, column, f"byte {data[error.start]:#04x} is not UTF-8: save the file as UTF-8")
+        message = f"byte {data[error.start]:#04x} is not UTF-8: save the file as UTF-8"
+        fault = Fault(line, column, message, sort="encoding")
         return data.decode(errors="replace").replace("\r\n", "\n"), fault
 
 
@@ -137,9 +151,9 @@ class _Reader:
         self.codes = codes
         self.faults: list[Fault] = []
 
-    def fault(self, node: Node, message: str, *, refuses: bool = True) -> Any:
+    def fault(self, node: Node, message: str, *, refuses: bool = True, sort: FaultSort = "value") -> Any:
         """Note a fault and return the mark of a value that is not there."""
-        self.faults.append(Fault(node.line, node.column, message, refuses))
+        self.faults.append(Fault(node.line, node.column, message, refuses, sort))
         return _ABSENT
 
     def value(self, node: Node, kind: Any, name: str) -> Any:
@@ -180,14 +194,14 @@ class _Reader:
         held: dict[str, Any] = {}
         for key, inner in node.pairs:
             if key.text not in fields:
-                self.fault(key, _unknown_field(key.text, fields), refuses=False)
+                self.fault(key, _unknown_field(key.text, fields), refuses=False, sort="field")
                 if kind is Listing and clean(key.text) not in fields:
                     held[clean(key.text)] = plain(inner)
             elif (value := self.value(inner, fields[key.text], key.text)) is not _ABSENT:
                 held[key.text] = value
         given = {key.text for key, _ in node.pairs}
         if missing := [field for field in kind.fields if field in kind.required and field not in given]:
-            self.fault(node, f"{name + ': ' if name else ''}{' and '.join(missing)} missing")
+            self.fault(node, f"{name + ': ' if name else ''}{' and '.join(missing)} missing", sort="missing")
         if kind is Contact and not any(fault.refuses for fault in self.faults):
             self.contact(node, contact_from(held))
         return held
@@ -195,7 +209,9 @@ class _Reader:
     def contact(self, node: Node, contact: Contact) -> None:
         """Note a fault where a contact's parts do not fit one another."""
         if problem := contact_problem(contact):
-            self.fault(node, problem)
+            values = {key.text: value for key, value in node.pairs} if isinstance(node, MappingNode) else {}
+            at: FaultSort = "say" if problem.startswith("say ") else "contact"
+            self.fault(values["say" if at == "say" else "value"], problem, sort=at)
 
     def items(self, node: Node, kind: Any, name: str) -> Any:
         """Return a list as a tuple of values; unknown codes that may be left out are left out."""
@@ -217,11 +233,11 @@ class _Reader:
         """Return one text as the annotation wants it."""
         if hidden := hidden_characters(node.text):
             named = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
-            self.fault(node, f"{name}: holds hidden characters ({named}): take them out", refuses=False)
+            told = f"{name}: holds hidden characters ({named}): take them out"
+            self.fault(node, told, refuses=False, sort="hidden")
         if _SPOILT in node.text:
-            return self.fault(
-                node, f"{name}: holds a character that was lost: save the file as UTF-8 and type it again"
-            )
+            told = f"{name}: holds a character that was lost: save the file as UTF-8 and type it again"
+            return self.fault(node, told, sort="encoding")
         text = clean(node.text)
         if not text:
             return self.fault(node, f"{name}: empty; take the field out or fill it in")
@@ -261,14 +277,15 @@ class _Reader:
     def text(self, node: Scalar, text: str, rule: Text, name: str) -> Any:
         """Return a text that fits its rule and is a known code where it must be one."""
         if len(text) > rule.longest:
-            return self.fault(node, f"{name}: {len(text)} characters; at most {rule.longest} fit")
+            return self.fault(node, f"{name}: {len(text)} characters; at most {rule.longest} fit", sort="length")
         if rule.pattern and not re.search(rule.pattern, text):
             return self.fault(node, f"{name}: {text!r} is not {rule.description}")
         if rule.codes and not self.known(text, rule.codes):
             many = len(self.faults) > _MOST_SUGGESTIONS
             near = None if many else nearest(text, self.codes[rule.codes], alike=60)
             hint = f": did you mean {near}?" if near else ""
-            return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=rule.codes not in _FORGIVEN)
+            refuses = rule.codes not in _FORGIVEN
+            return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=refuses, sort="code")
         return text
 
     def known(self, text: str, table: str) -> bool:

@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from peerfind.directory.model import Listing, as_data
+from peerfind.directory.text import hidden_characters
 
 WIDEST = 116
 """Columns that a part may take on one line, before its parts get lines of their own."""
+_LAST_OF_FOUR = 0xFFFF
 _PLAIN = re.compile(r"[^\W\d_][\w .'’()/&+;–-]*", re.ASCII)
 _PLAIN_WIDE = re.compile(r"[^\W\d_]([\w .,'’()/&+;–!?%\"“”…-]|:(?=\S))*")
 _KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
@@ -16,6 +19,20 @@ _GUESSED = re.compile(r"(?i)(y|n|yes|no|true|false|on|off|null|none|nan|inf)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTED = ("value", "press", "url", "postcode", "hours", "keyword")
 """Fields that are always quoted: other readers of YAML would guess at them."""
+_PARTED = ("contacts", "sources", "training", "translations")
+"""Fields whose parts always have lines of their own."""
+Path = tuple[str | int, ...]
+
+
+class Remark(NamedTuple):
+    """The comments at one part of an item, each with its #."""
+
+    above: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """The first stays beside; there is room for one."""
+
+
+Remarks = Mapping[Path, Remark]
 
 
 def render_file(listings: Iterable[Listing], *, head: str = "") -> str:
@@ -25,32 +42,55 @@ def render_file(listings: Iterable[Listing], *, head: str = "") -> str:
 
 def render_listing(listing: Listing) -> str:
     """Return one listing as an item of a YAML list, ending in a newline."""
-    lines = [line for key, value in as_data(listing).items() for line in _field(key, value, "  ")]
+    return render_item(as_data(listing))
+
+
+def render_item(data: Mapping[str, Any], remarks: Remarks = MappingProxyType({})) -> str:
+    """Return fields, in the order in which they are given, as an item of a YAML list, with comments at their parts."""
+    writer = _Writer(remarks)
+    lines = [line for key, value in data.items() for line in writer.field(value, "  ", (key,))]
     return "- " + "\n".join(lines)[2:] + "\n"
 
 
-def _field(key: str, value: Any, indent: str) -> list[str]:
-    """Return the lines of one field: on one line where it fits, else a line for each part."""
-    name = _name(key)
-    if not isinstance(value, (Mapping, list)):
-        return [f"{indent}{name}: {_scalar(value, key)}"]
-    flow = f"{indent}{name}: {_flow(value, key)}"
-    if not value:
-        return [flow]
-    if key not in ("contacts", "sources", "training", "translations") and len(flow) <= WIDEST:
-        return [flow]
-    if isinstance(value, Mapping):
-        return [f"{indent}{name}:", *(line for k, v in value.items() for line in _field(k, v, indent + "  "))]
-    return [f"{indent}{name}:", *(line for item in value for line in _item(item, key, indent + "  "))]
+class _Writer:
+    """Writes parts of one item; a part with comments inside gets a line for each of its own parts."""
 
+    def __init__(self, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self.open = {path[:n] for path in remarks for n in range(len(path))}
 
-def _item(item: Any, key: str, indent: str) -> list[str]:
-    """Return the lines of one item of a list."""
-    flow = f"{indent}- {_flow(item, key)}"
-    if len(flow) <= WIDEST or not isinstance(item, Mapping):
-        return [flow]
-    lines = [line for k, v in item.items() for line in _field(k, v, indent + "  ")]
-    return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
+    def field(self, value: Any, indent: str, path: Path) -> list[str]:
+        """Return the lines of one field: on one line where it fits, else a line for each part."""
+        key = str(path[-1])
+        name = _name(key)
+        if not isinstance(value, (Mapping, list)):
+            return self.with_remark([f"{indent}{name}: {_scalar(value, key)}"], indent, path)
+        flow = f"{indent}{name}: {_flow(value, key)}"
+        parted = path in self.open or key in _PARTED or len(flow) > WIDEST
+        if not value or not parted:
+            return self.with_remark([flow], indent, path)
+        if isinstance(value, Mapping):
+            lines = [line for k, v in value.items() for line in self.field(v, indent + "  ", (*path, k))]
+        else:
+            lines = [line for n, v in enumerate(value) for line in self.item(v, key, indent + "  ", (*path, n))]
+        return self.with_remark([f"{indent}{name}:", *lines], indent, path)
+
+    def item(self, item: Any, key: str, indent: str, path: Path) -> list[str]:
+        """Return the lines of one item of a list."""
+        flow = f"{indent}- {_flow(item, key)}"
+        if not isinstance(item, Mapping) or not item or (len(flow) <= WIDEST and path not in self.open):
+            return self.with_remark([flow], indent, path)
+        lines = [line for k, v in item.items() for line in self.field(v, indent + "  ", (*path, k))]
+        return self.with_remark([f"{indent}- {lines[0].lstrip()}", *lines[1:]], indent, path)
+
+    def with_remark(self, lines: list[str], indent: str, path: Path) -> list[str]:
+        """Return the lines of a part with its comments."""
+        remark = self.remarks.get(path)
+        if not remark:
+            return lines
+        beside = "".join(f"  {comment}" for comment in remark.beside[:1])
+        above = [indent + comment for comment in (*remark.above, *remark.beside[1:])]
+        return [*above, lines[0] + beside, *lines[1:]]
 
 
 def _flow(value: Any, key: str) -> str:
@@ -80,4 +120,14 @@ def _scalar(value: Any, key: str, *, inside: bool = False) -> str:
     bare = (_PLAIN if inside else _PLAIN_WIDE).fullmatch(value)
     if bare and key not in _QUOTED and not _GUESSED.fullmatch(value) and not value.endswith((" ", ":")):
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return quoted(value)
+
+
+def quoted(value: str) -> str:
+    """Return a text in quotes; characters that can't be seen are written as their numbers."""
+    text = json.dumps(value, ensure_ascii=False)
+    for hidden in dict.fromkeys(hidden_characters(text)):
+        text = text.replace(
+            hidden, f"\\u{ord(hidden):04x}" if ord(hidden) <= _LAST_OF_FOUR else f"\\U{ord(hidden):08x}"
+        )
+    return text

@@ -153,7 +153,7 @@ class Gazetteer:
 
     def codes(self) -> set[str]:
         """Return the codes of all countries and regions, and `worldwide`."""
-        return {WORLDWIDE} | {place.code for _, place in self._rows() if place.kind in ("country", "region")}
+        return {WORLDWIDE} | {code for _, kind, code, *_ in self._table if kind in ("country", "region")}
 
     def names(self, people: int) -> Iterator[str]:
         """Yield the folded names of countries, states and provinces, and of cities of so many people or more."""

@@ -1,6 +1,6 @@
 import pytest
 
-from peerfind.curation.wording import reading_grade, wording_problems
+from peerfind.curation.wording import hurtful_words, reading_grade, unsafe_words
 
 
 @pytest.mark.parametrize(
@@ -13,14 +13,14 @@ from peerfind.curation.wording import reading_grade, wording_problems
     ],
 )
 def test_words_that_hurt_are_named_with_what_to_write(text: str, instead: str) -> None:
-    assert instead in next(wording_problems(text))
+    assert instead in next(iter([*unsafe_words(text), *hurtful_words(text)]))
 
 
 @pytest.mark.parametrize(
     "text", ["People who lost someone to suicide.", "Alcoholics Anonymous meetings.", "The life after an attempt."]
 )
 def test_plain_words_pass(text: str) -> None:
-    assert list(wording_problems(text)) == []
+    assert [*unsafe_words(text), *hurtful_words(text)] == []
 
 
 @pytest.mark.parametrize(
