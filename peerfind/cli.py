@@ -12,7 +12,10 @@ from typer.core import TyperGroup
 from peerfind import __version__
 from peerfind.errors import DataError, PeerfindError
 
-COMMANDS = ("search", "show", "crisis", "facets", "export", "config", "check", "mcp", "print", "recall")
+COMMANDS = (
+    *("search", "show", "crisis", "facets", "export", "config", "mcp", "print", "recall"),
+    *("check", "fmt", "diff", "suppress"),
+)
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from peerfind.directory.model import Age, Contact, Listing, Place, Source, Training, Translation
-from peerfind.directory.nodes import LOADER, FaultError, Node, Scalar, Sequence, compose, split_items
+from peerfind.directory.nodes import FaultError, Node, Scalar, Sequence, compose, events_of, split_items
 from peerfind.directory.nodes import Mapping as MappingNode
 from peerfind.directory.text import clean, hidden_characters
 from peerfind.directory.writing import Path, Remark, render_item
@@ -29,6 +29,7 @@ _RECORDS: dict[tuple[str, ...], type[Record]] = {
     ("sources", "#"): Source,
 }
 _WORLDWIDE = "worldwide"
+_MODELINE = "# yaml-language-server:"
 _MAY_HOLD_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 Edits = Mapping[Path, str]
@@ -100,8 +101,8 @@ def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
     lead: list[str] = []
     while lines and lines[-1].startswith("#"):
         lead.insert(0, lines.pop())
-    if not any(line.strip() for line in lines):
-        return lead, []  # one block of comments is the file's
+    if lead and lead[0].startswith(_MODELINE):
+        lines.append(lead.pop(0))
     while lines and not lines[-1].strip():
         lines.pop()
     return [line.rstrip() for line in lines], lead
@@ -196,7 +197,7 @@ class _Comment(NamedTuple):
 
 def _comments(text: str) -> list[_Comment]:
     """Return the comments of an item: what starts with # outside of every text."""
-    events = yaml.parse(text, Loader=LOADER)
+    events = events_of(text)
     spans = [_span(event, text) for event in events if isinstance(event, yaml.ScalarEvent)]
     found, start = [], 0
     for begin, end in [*spans, (len(text), len(text))]:

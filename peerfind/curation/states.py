@@ -11,12 +11,16 @@ from peerfind.lookup.store import read_files
 
 _PATHS = ("resources.yaml", "resources/*.yaml")
 _TREES = ("resources.yaml", "resources/")
+_SINCE = "..."
 _PATIENCE = 60
 """Seconds that git may take."""
 
 
 def load_state(name: str, codes: Codes, repository: Path) -> tuple[dict[str, Listing], int]:
-    """Return the listings of a state by id, and how many entries can't be read. Raises UsageError and DataError."""
+    """Return the listings of a state by id, and how many entries can't be read. Raises UsageError and DataError.
+
+    A revision is looked up in `repository`, or where the program was started when that is no repository.
+    """
     directory = read_directory(_files(name, repository), codes)
     refused = {(fault.file, fault.entry) for fault in directory.faults if fault.fault.refuses}
     return {listing.id: listing for listing in directory.listings}, len(refused)
@@ -33,16 +37,32 @@ def _files(name: str, repository: Path) -> list[tuple[str, bytes]]:
         except OSError as error:
             raise DataError(f"{name}: {error.strerror}") from error
     try:
-        commit = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").strip()
+        repository = repository if _is_repository(repository) else Path()
+        commit = _commit(name, repository)
     except DataError as error:
         hint = "Name a file, a folder, or a revision of git such as main or HEAD~1, in a clone of the directory."
         raise UsageError(f"{name!r} is no file, folder or revision", hint=hint) from error
     prefix = _git(repository, "rev-parse", "--show-prefix").decode().strip()
-    listed = _git(repository, "ls-tree", "-r", "-z", "--name-only", commit.decode(), "--", *_TREES)
+    listed = _git(repository, "ls-tree", "-r", "-z", "--name-only", commit, "--", *_TREES)
     names = [text for text in listed.decode().split("\0") if _is_of_listings(text)]
     if not names:
         raise DataError(f"{name}: that revision holds no file of listings")
-    return [(text, _git(repository, "show", f"{commit.decode()}:{prefix}{text}")) for text in sorted(names, key=_order)]
+    return [(text, _git(repository, "show", f"{commit}:{prefix}{text}")) for text in sorted(names, key=_order)]
+
+
+def _commit(name: str, repository: Path) -> str:
+    """Return the commit that a revision means; of "main...", the one from which this branch left main."""
+    start = name.removesuffix(_SINCE)
+    found = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{start}^{{commit}}")
+    commit = found.decode().strip()
+    return _git(repository, "merge-base", commit, "HEAD").decode().strip() if start != name else commit
+
+
+def _is_repository(folder: Path) -> bool:
+    try:
+        return bool(_git(folder, "rev-parse", "--git-dir"))
+    except DataError:
+        return False
 
 
 def _is_of_listings(name: str) -> bool:

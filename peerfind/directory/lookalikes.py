@@ -10,8 +10,8 @@ from peerfind.directory.numbers import is_number
 
 SLIPS = 2
 """Slips of the finger within which one number can be taken for another."""
-_PASSES = 4
-"""Parts in which what numbers leave is compared, so that a quarter of it is held at a time."""
+_PASSES = 2
+"""Parts in which what numbers leave is compared, so that half of it is held at a time."""
 
 
 class LookAlike(NamedTuple):
@@ -57,14 +57,14 @@ def near_numbers(numbers: Collection[str]) -> set[tuple[str, str]]:
 
     found: set[tuple[str, str]] = set()
     for part in range(_PASSES):
-        left: dict[str, list[str]] = defaultdict(list)
+        first: dict[int, str] = {}
+        others: dict[int, list[str]] = {}
         for number in numbers:
-            for rest in _without(number):
-                if sum(map(int, rest[-3:])) % _PASSES == part:
-                    left[rest].append(number)
-        for held in left.values():
-            if len(held) > 1:
-                found |= {(min(pair), max(pair)) for pair in combinations(held, 2) if pair not in found}
+            for rest in {rest for rest in map(int, _without(number)) if rest % _PASSES == part}:
+                if first.setdefault(rest, number) is not number:
+                    others.setdefault(rest, [first[rest]]).append(number)
+        for held in others.values():
+            found |= {(min(pair), max(pair)) for pair in combinations(held, 2)}
     return {pair for pair in found if OSA.distance(*pair, score_cutoff=SLIPS) <= SLIPS}
 
 

@@ -144,6 +144,15 @@ def decode(data: bytes) -> tuple[str, Fault | None]:
         return data.decode(errors="replace").replace("\r\n", "\n"), fault
 
 
+class _Sort(NamedTuple):
+    """An annotation of the model, taken apart once for all listings."""
+
+    kind: Any
+    rule: Any
+    origin: Any
+    parts: tuple[Any, ...]
+
+
 class _Reader:
     """Types the nodes of one listing by the model's annotations and collects the faults."""
 
@@ -156,25 +165,22 @@ class _Reader:
         self.faults.append(Fault(node.line, node.column, message, refuses, sort))
         return _ABSENT
 
-    def value(self, node: Node, kind: Any, name: str) -> Any:
-        """Return the node's value as the annotation `kind` wants it, or _ABSENT with a fault noted."""
-        rule: Any = None
-        if get_origin(kind) is Annotated:
-            kind, rule = get_args(kind)
-        origin = get_origin(kind)
+    def value(self, node: Node, sort: _Sort, name: str) -> Any:
+        """Return the node's value as an annotation wants it, or _ABSENT with a fault noted."""
+        kind, rule, origin, parts = sort
         if origin in (Union, UnionType):
-            return self.either(node, [k for k in get_args(kind) if k is not NoneType], name)
+            return self.either(node, [k for k in parts if k.kind is not NoneType], name)
         if origin is tuple:
-            return self.items(node, get_args(kind)[0], name)
+            return self.items(node, parts[0], name)
         if origin is Mapping:
-            return self.mapping(node, get_args(kind), name)
+            return self.mapping(node, parts, name)
         if isinstance(kind, type) and issubclass(kind, Record):
             return self.record(node, kind, name)
         if not isinstance(node, Scalar):
             return self.fault(node, f"{name}: one text belongs here, not a list or a mapping")
         return self.scalar(node, kind, rule, name)
 
-    def either(self, node: Node, kinds: list[Any], name: str) -> Any:
+    def either(self, node: Node, kinds: list[_Sort], name: str) -> Any:
         """Return the value by the one kind there is, or the first that fits."""
         if len(kinds) == 1:
             return self.value(node, kinds[0], name)
@@ -183,7 +189,7 @@ class _Reader:
             held = trial.value(node, kind, name)
             if held is not _ABSENT and not trial.faults:
                 return held
-        options = [option for kind in kinds for option in (("true", "false") if kind is bool else get_args(kind))]
+        options = [option for k in kinds for option in (("true", "false") if k.kind is bool else get_args(k.kind))]
         return self.fault(node, f"{name}: write one of {', '.join(options)}")
 
     def record(self, node: Node, kind: Any, name: str = "") -> Any:
@@ -213,7 +219,7 @@ class _Reader:
             at: FaultSort = "say" if problem.startswith("say ") else "contact"
             self.fault(values["say" if at == "say" else "value"], problem, sort=at)
 
-    def items(self, node: Node, kind: Any, name: str) -> Any:
+    def items(self, node: Node, kind: _Sort, name: str) -> Any:
         """Return a list as a tuple of values; unknown codes that may be left out are left out."""
         if not isinstance(node, Sequence):
             return self.fault(node, f"{name}: a list belongs here, such as [one, two]")
@@ -222,7 +228,7 @@ class _Reader:
         values = [self.value(item, kind, name) for item in node.items]
         return tuple(value for value in values if value is not _ABSENT)
 
-    def mapping(self, node: Node, kinds: tuple[Any, ...], name: str) -> Any:
+    def mapping(self, node: Node, kinds: tuple[_Sort, ...], name: str) -> Any:
         """Return a mapping whose keys are data, such as languages."""
         if not isinstance(node, MappingNode):
             return self.fault(node, f"{name}: a mapping belongs here, such as {{es: ...}}")
@@ -297,7 +303,17 @@ class _Reader:
 def _fields(record: Any) -> dict[str, Any]:
     """Return the fields of a record class that may be written, with their annotations."""
     hints = get_type_hints(record, include_extras=True)
-    return {name: hints[name] for name in record.fields if name != "extra"}
+    return {name: _sort_of(hints[name]) for name in record.fields if name != "extra"}
+
+
+def _sort_of(kind: Any) -> _Sort:
+    """Take an annotation apart, with the annotations inside it."""
+    rule: Any = None
+    if get_origin(kind) is Annotated:
+        kind, rule = get_args(kind)
+    origin = get_origin(kind)
+    inner = get_args(kind)
+    return _Sort(kind, rule, origin, inner if origin is Literal else tuple(_sort_of(part) for part in inner))
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> str:

@@ -3,8 +3,8 @@
 The list must not publish what it keeps away. A number has little entropy (a country's are some ten billion), so no hash
 of one can withstand somebody who tries them all; a slow one can make that dear. Each entry has a salt of its own,
 sixteen bits of a fast hash, which spare nearly every value the slow one, and scrypt over 64 MiB, which takes about a
-fifth of a second. So the list protects against being read, searched, or matched with another list; somebody with a guess can
-test it, and somebody who tries all billion numbers needs about an hour of a processor for each entry.
+quarter of a second. So the list protects against being read, searched, or matched with another list; somebody with a
+guess can test it, and somebody who tries all billion numbers needs about an hour of a processor for each entry.
 """
 
 import hashlib
@@ -12,7 +12,6 @@ import hmac
 import secrets
 from collections.abc import Iterable
 
-from peerfind.directory.numbers import is_number
 from peerfind.directory.text import digits, fold
 from peerfind.record import Record
 
@@ -62,9 +61,9 @@ def normal_form(value: str) -> str:
 
     Of a number the last nine digits count, so that +49 30 1234567 and 030 1234567 are the same.
     """
-    number = digits(value)
-    if is_number("+" + number) and not any(c.isalpha() for c in value):
-        return number.lstrip("0")[-_COMPARED:]
+    number = digits(value).lstrip("0")
+    if number and not any(c.isalpha() for c in value):
+        return number[-_COMPARED:]
     address = value.strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     return address if "@" in address or "/" in address else fold(address)
 

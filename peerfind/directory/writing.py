@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -65,10 +66,10 @@ class _Writer:
         name = _name(key)
         if not isinstance(value, (Mapping, list)):
             return self.with_remark([f"{indent}{name}: {_scalar(value, key)}"], indent, path)
-        flow = f"{indent}{name}: {_flow(value, key)}"
-        parted = path in self.open or key in _PARTED or len(flow) > WIDEST
-        if not value or not parted:
-            return self.with_remark([flow], indent, path)
+        if not value or not (path in self.open or key in _PARTED):
+            flow = f"{indent}{name}: {_flow(value, key)}"
+            if not value or len(flow) <= WIDEST:
+                return self.with_remark([flow], indent, path)
         if isinstance(value, Mapping):
             lines = [line for k, v in value.items() for line in self.field(v, indent + "  ", (*path, k))]
         else:
@@ -102,6 +103,7 @@ def _flow(value: Any, key: str) -> str:
     return _scalar(value, key, inside=True)
 
 
+@lru_cache(maxsize=1024)
 def _name(key: str) -> str:
     """Return a key, in quotes where it could be taken for something else."""
     return key if _KEY.fullmatch(key) and not _GUESSED.fullmatch(key) else json.dumps(key, ensure_ascii=False)

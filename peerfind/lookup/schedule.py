@@ -31,6 +31,7 @@ _FAR = 366
 """Days after which a change is no longer looked for."""
 
 
+@lru_cache(maxsize=4096)
 def problem(hours: str) -> str | None:
     """Return what is wrong with an opening hours text, or None."""
     try:

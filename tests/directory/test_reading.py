@@ -143,7 +143,7 @@ def test_a_code_that_is_like_no_other_has_no_suggestion() -> None:
 
 def test_a_contact_whose_parts_do_not_fit_is_a_fault_at_its_place() -> None:
     entry = read(item(contacts="[{type: phone, value: '988', say: 9-9-8}]"))[0]
-    assert entry.faults == [Fault(7, 14, "say '9-9-8' has other digits than '988'")]
+    assert entry.faults == [Fault(7, 47, "say '9-9-8' has other digits than '988'", sort="say")]
 
 
 @pytest.mark.parametrize("value", ["９８８", "٩٨٨", "+١٨٧٧٥٥٥٠١٠٠"])
@@ -195,7 +195,7 @@ def test_a_field_name_with_a_hidden_character_gets_past_no_check(field: str, val
 def test_hidden_characters_are_taken_out_of_a_name_with_a_fault() -> None:
     entry = read(item(name='"Night\\e[31m \\u202eOwl\\u200b"'))[0]
     message = "name: holds hidden characters (U+001B, U+202E, U+200B): take them out"
-    assert entry.faults == [Fault(2, 9, message, refuses=False)]
+    assert entry.faults == [Fault(2, 9, message, refuses=False, sort="hidden")]
     assert entry.listing is not None
     assert entry.listing.name == "Night[31m Owl"
 

@@ -71,7 +71,7 @@ def test_windows_newlines_and_a_byte_order_mark_change_nothing(newline: bytes, m
 def test_bytes_that_are_not_utf_8_are_told_with_line_and_column(mark: bytes) -> None:
     entries = read(mark + (item(id="a") + item(id="b")).encode() + b"- id: c\n  name: Caf\xe9 Owl\n")
     assert ids(entries) == ["a", "b"]
-    told = Fault(14, 12, "byte 0xe9 is not UTF-8: save the file as UTF-8")
+    told = Fault(14, 12, "byte 0xe9 is not UTF-8: save the file as UTF-8", sort="encoding")
     assert told in [fault for entry in entries for fault in entry.faults]
 
 

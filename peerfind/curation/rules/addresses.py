@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from peerfind.curation.findings import Given, Item, Path, Problem, Rule
@@ -39,15 +40,16 @@ def _plain(item: Item, given: Given) -> Iterator[Problem]:
 
 def _tracking(item: Item, _: Given) -> Iterator[Problem]:
     for path, address in _all(item):
-        parts = urlsplit(address)
-        if not parts.query or not _TRACKING.search(parts.query):
+        if "?" not in address or not _TRACKING.search(address):
             continue
+        parts = urlsplit(address)
         kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
         plain = parts._replace(query=urlencode(kept)).geturl()
         if plain != address and len(kept) < len(parse_qsl(parts.query, keep_blank_values=True)):
             yield Problem(path, f"the address tells who sent the reader: write {plain!r}", plain)
 
 
+@lru_cache(maxsize=65536)
 def domain_of(address: str) -> str:
     """Return the host of a web address in small letters, without www."""
     try:
@@ -58,7 +60,10 @@ def domain_of(address: str) -> str:
 
 def _foreign_letters(item: Item, _: Given) -> Iterator[Problem]:
     for path, address in _all(item):
-        shown = _shown(domain_of(address))
+        domain = domain_of(address)
+        if domain.isascii() and "xn--" not in domain:
+            continue
+        shown = _shown(domain)
         scripts = {unicodedata.name(c, "?").partition(" ")[0] for c in shown if c.isalpha()}
         if len(scripts) > 1 and scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
             told = f"the domain {shown!r} mixes letters of {' and '.join(sorted(scripts)).title()} that look alike"

@@ -57,6 +57,7 @@ RULES = (
         what="A crisis line that was there is gone. A service that has ended stays as closed; with another id it "
         "would be added twice. Found with `--base`.",
         bad="- {id: another, name: Mountain Rescue Friends}\n",
-        good="- {id: harbour-line}\n- {id: another, name: Mountain Rescue Friends}\n",
+        good="- {id: another, name: Mountain Rescue Friends}\n"
+        '- {id: harbour-line, kind: crisis_line, contacts: [{type: phone, value: "+12025550143"}]}\n',
     ),
 )

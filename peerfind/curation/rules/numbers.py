@@ -143,8 +143,8 @@ RULES = (
         sort="say",
         what="The number as people write it (`say`) has other digits than the one that is dialled (`value`). One "
         "of the two is wrong: compare both with the source.",
-        bad=_contacts('type: phone, value: "+18005550199", say: 800-555-0198'),
-        good=_contacts('type: phone, value: "+18005550199", say: 800-555-0199'),
+        bad=_contacts('type: phone, value: "+18005550199", say: "800-555-0198"'),
+        good=_contacts('type: phone, value: "+18005550199", say: "800-555-0199"'),
     ),
     Rule(
         code="PF203",
@@ -192,7 +192,7 @@ RULES = (
         what="A text code that services share is told apart by its keyword, and the listing's own words name one "
         "that the contact lacks.",
         bad=_contacts('type: sms, value: "741741", note: Text HOME to start'),
-        good=_contacts('type: sms, value: "741741", keyword: HOME'),
+        good=_contacts('type: sms, value: "741741", keyword: "HOME"'),
     ),
     Rule(
         code="PF208",

@@ -83,8 +83,8 @@ RULES = (
         severity="error",
         within=_page_date,
         what="The date that a page shows is no day, or lies after the day on which the page was read.",
-        bad=_sources(f"{_PAGE}, checked: 2026-11-22, how: copy, page_date: 2027-01-05"),
-        good=_sources(f"{_PAGE}, checked: 2026-11-22, how: copy, page_date: 2026-01-05"),
+        bad=_sources(f"{_PAGE}, checked: 2026-11-22, how: copy, page_date: 2027-11-05"),
+        good=_sources(f"{_PAGE}, checked: 2026-11-22, how: copy, page_date: 2026-11-05"),
     ),
     Rule(
         code="PF503",

@@ -1,0 +1,86 @@
+"""`peerfind diff`."""
+
+import os
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerfind.commands.files import load_files
+from peerfind.commands.session import current_moment, tell, write
+from peerfind.directory.model import Listing
+from peerfind.errors import RefusedError
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_CARD_WIDTH = 76
+
+
+class Format(StrEnum):
+    """The forms in which a change is written."""
+
+    text = "text"
+    markdown = "markdown"
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help='File, folder or git revision; "main..." is where this branch left main.')],
+    new: Annotated[str | None, typer.Argument(help="Likewise; without it, the directory as it stands.")] = None,
+    chosen: Annotated[Format, typer.Option("--format", help="For people, or for a pull request.")] = Format.text,
+    cards: Annotated[bool, typer.Option("--cards", help="Show the cards before and after, too.")] = False,
+) -> None:
+    """Tell in words what changes between two states of the directory; exit status 5 where a crisis line's number does.
+
+    peerfind diff HEAD
+
+    peerfind diff main... --format markdown
+    """
+    from peerfind.curation.comparing import as_markdown, as_text, grave  # here: the help needs none of it
+    from peerfind.curation.states import load_state
+    from peerfind.directory.changes import compare
+    from peerfind.directory.loading import codes_with, load_vocabulary
+    from peerfind.lookup.store import DATA, load_places
+
+    codes = codes_with(load_vocabulary(DATA), load_places().codes())
+    root = Path() if Path("resources.yaml").exists() else load_files(None).root
+    states = []
+    for name in (old, new or str(root)):
+        listings, unread = load_state(name, codes, root)
+        states.append(listings)
+        if unread:
+            tell(f'{name}: {unread} entries can\'t be read and are left out; "peerfind check" tells why.')
+    changes = compare(*states)
+    if chosen is Format.markdown:
+        write(as_markdown(changes, _card()))
+    else:
+        write(as_text(changes, _card() if cards else None))
+    if lines := grave(changes):
+        ids = ", ".join(change.listing.id for change in lines)
+        hint = 'Each needs a new source with two names, by: [one, other]; "peerfind check --base" enforces it.'
+        raise RefusedError(f"What people dial changes on {len(lines)} crisis lines: {ids}.", hint=hint)
+    tell(f"{len(changes):,} listings change; no number of a crisis line does." if changes else "Nothing changes.")
+
+
+def _card() -> Callable[[Listing], str]:
+    """Return what shows a listing as people see it."""
+    from peerfind.directory.freshness import freshness
+    from peerfind.directory.loading import load_vocabulary
+    from peerfind.formats.terminal import Screen
+    from peerfind.formats.words import Speaker
+    from peerfind.lookup.hours import open_state
+    from peerfind.lookup.query import Result
+    from peerfind.lookup.store import BUNDLED, DATA, load_places
+
+    now = current_moment(os.environ)
+    vocabulary = load_vocabulary(DATA)
+    speaker = Speaker(vocabulary=vocabulary, places=load_places(), zone=now.tzinfo)
+
+    def card(listing: Listing) -> str:
+        screen = Screen(speaker, now, _CARD_WIDTH, color=False)
+        fresh = freshness(listing, now.date(), vocabulary)
+        screen.card(Result(listing=listing, score=1.0, state=open_state(listing, now), freshness=fresh, feed=BUNDLED))
+        return screen.text
+
+    return card
