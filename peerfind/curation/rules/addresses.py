@@ -85,10 +85,11 @@ def _near(items: list[Item], given: Given) -> Iterator[tuple[Item, Problem]]:
         for path, address in _all(item):
             if domain := domain_of(address):
                 users[domain].append((item, path))
+    first = {domain: n for n, domain in enumerate(users)}
     for one, other in sorted(_pairs(users)):
         if f"{one} {other}" in given.settled.domains:
             continue
-        known, odd = sorted((one, other), key=lambda domain: -len(users[domain]))
+        known, odd = sorted((one, other), key=lambda domain: (-len(users[domain]), first[domain]))
         example = users[known][0][0].listing.id
         for item, path in users[odd]:
             told = f"the domain {odd!r} could be taken for {known!r} (of {example}): compare it with its source"
