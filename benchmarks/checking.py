@@ -21,6 +21,7 @@ from peerfind.directory.writing import render_file
 from peerfind.lookup.store import directory_folder, read_files
 
 HEAD = "# yaml-language-server: $schema=peerfind/data/listing.schema.json\n"
+AREAS = (201, 202, 205, 212, 213, 216, 303, 305, 312, 404, 412, 415, 503, 512, 602, 612, 617, 702, 713, 808)
 
 
 def copies(count: int) -> list[tuple[str, bytes]]:
@@ -46,7 +47,7 @@ def other(listing: Listing, copy: int, chance: random.Random) -> Listing:
     def contact(old: Contact) -> Contact:
         if old.value.startswith("https://"):
             return old.replace(value=f"https://{word()}.example/")
-        number = f"+1216{chance.randrange(2_000_000, 9_999_999)}"
+        number = f"+1{chance.choice(AREAS)}{chance.randrange(2_000_000, 9_999_999)}"
         return old.replace(value=number, say=None, keyword=None) if old.value[0] in "+0123456789" else old
 
     return listing.replace(

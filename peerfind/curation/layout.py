@@ -28,6 +28,11 @@ _RECORDS: dict[tuple[str, ...], type[Record]] = {
     ("translations", "*"): Translation,
     ("sources", "#"): Source,
 }
+_NOT_TEXT: dict[str | int, type] = {
+    **dict.fromkeys(("peer_run", "anonymous"), bool),
+    **dict.fromkeys(("min", "max"), int),
+    **dict.fromkeys(("lat", "lon"), float),
+}
 _WORLDWIDE = "worldwide"
 _MODELINE = "# yaml-language-server:"
 _MAY_HOLD_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
@@ -156,7 +161,7 @@ def _kept(node: MappingNode, text: str, comments: list[str], above: tuple[str, .
 def _data(node: Node, path: Path, shape: tuple[str, ...], edits: Edits) -> Any:
     """Return a node as the writer takes it: fields in the record's order, then those that it does not know."""
     if isinstance(node, Scalar):
-        return _typed(edits.get(path, node.text), path)
+        return _typed(edits.get(path, node.text) if edits else node.text, path)
     if isinstance(node, Sequence):
         return [_data(item, (*path, n), (*shape, "#"), edits) for n, item in enumerate(node.items)]
     order = _order(shape)
@@ -176,12 +181,12 @@ _ORDERS = {record: {name: n for n, name in enumerate(record.fields)} for record 
 def _typed(text: str, path: Path) -> Any:
     """Return a text as the truth or number that its field wants, where it is one; white space counts once."""
     plain = text if hidden_characters(text) else clean(text)
-    field = path[-1]
-    if field in ("peer_run", "anonymous") and plain in ("true", "false"):
+    kind = _NOT_TEXT.get(path[-1])
+    if kind is bool and plain in ("true", "false"):
         return plain == "true"
-    if field in ("min", "max") and re.fullmatch(r"0|[1-9]\d{0,3}", plain):
+    if kind is int and re.fullmatch(r"0|[1-9]\d{0,3}", plain):
         return int(plain)
-    if field in ("lat", "lon") and re.fullmatch(r"-?\d{1,4}(\.\d{1,12})?", plain):
+    if kind is float and re.fullmatch(r"-?\d{1,4}(\.\d{1,12})?", plain):
         return float(plain)
     return plain
 

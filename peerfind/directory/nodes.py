@@ -129,10 +129,10 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], offset: int, depth: i
     line, column = mark.line + 1 + offset, mark.column + 1
     if depth > DEEPEST:
         raise FaultError(Fault(line, column, f"nested more than {DEEPEST} levels deep"))
-    if event.anchor if isinstance(event, _VALUES) else isinstance(event, yaml.AliasEvent):
+    if not isinstance(event, _VALUES) or event.anchor:
         raise FaultError(Fault(line, column, "anchors and aliases (& and *) are not used here: write the value out"))
-    if event.tag:  # type: ignore[attr-defined]  # the values that are left have one
-        raise FaultError(Fault(line, column, f"tags such as {event.tag!r} are not used here"))  # type: ignore[attr-defined]
+    if event.tag:
+        raise FaultError(Fault(line, column, f"tags such as {event.tag!r} are not used here"))
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(line, column, event.value)
     if isinstance(event, yaml.SequenceStartEvent):

@@ -13,6 +13,7 @@ from peerfind.directory.text import hidden_characters
 WIDEST = 116
 """Columns that a part may take on one line, before its parts get lines of their own."""
 _LAST_OF_FOUR = 0xFFFF
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _PLAIN = re.compile(r"[^\W\d_][\w .'’()/&+;–-]*", re.ASCII)
 _PLAIN_WIDE = re.compile(r"[^\W\d_]([\w .,'’()/&+;–!?%\"“”…-]|:(?=\S))*")
 _KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
@@ -86,8 +87,8 @@ class _Writer:
 
     def with_remark(self, lines: list[str], indent: str, path: Path) -> list[str]:
         """Return the lines of a part with its comments."""
-        remark = self.remarks.get(path)
-        if not remark:
+        remark = self.remarks.get(path) if self.remarks else None
+        if remark is None:
             return lines
         beside = "".join(f"  {comment}" for comment in remark.beside[:1])
         above = [indent + comment for comment in (*remark.above, *remark.beside[1:])]
@@ -119,15 +120,17 @@ def _scalar(value: Any, key: str, *, inside: bool = False) -> str:
         return str(value)
     if key in ("checked", "closed", "page_date") and _DATE.fullmatch(value):
         return str(value)
-    bare = (_PLAIN if inside else _PLAIN_WIDE).fullmatch(value)
-    if bare and key not in _QUOTED and not _GUESSED.fullmatch(value) and not value.endswith((" ", ":")):
+    bare = key not in _QUOTED and (_PLAIN if inside else _PLAIN_WIDE).fullmatch(value)
+    if bare and not _GUESSED.fullmatch(value) and not value.endswith((" ", ":")):
         return str(value)
     return quoted(value)
 
 
 def quoted(value: str) -> str:
     """Return a text in quotes; characters that can't be seen are written as their numbers."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODE(value)
+    if text.isprintable():
+        return text
     for hidden in dict.fromkeys(hidden_characters(text)):
         text = text.replace(
             hidden, f"\\u{ord(hidden):04x}" if ord(hidden) <= _LAST_OF_FOUR else f"\\U{ord(hidden):08x}"

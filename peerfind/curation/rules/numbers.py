@@ -33,7 +33,6 @@ def _plan(number: str, country: str | None = None) -> tuple[str, str]:
     from phonenumbers import (  # here: no look-up asks
         NumberParseException,
         PhoneNumberType,
-        is_valid_number,
         national_significant_number,
         number_type,
         parse,
@@ -46,7 +45,7 @@ def _plan(number: str, country: str | None = None) -> tuple[str, str]:
     kind, national = number_type(parsed), national_significant_number(parsed)
     if kind == PhoneNumberType.PREMIUM_RATE:
         return _COSTS, national
-    if not is_valid_number(parsed):
+    if kind == PhoneNumberType.UNKNOWN:
         return _INVALID, national
     local = (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
     american = parsed.country_code == 1 and kind == PhoneNumberType.TOLL_FREE
