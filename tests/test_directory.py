@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from peerfind.curation.checking import check_files
-from peerfind.directory.loading import Directory, load_reference
+from peerfind.curation.background import load_settled
+from peerfind.directory.loading import Directory, codes_of, load_reference, read_directory
 from peerfind.directory.lookalikes import look_alikes
 from peerfind.directory.model import DIALLED, Listing
-from peerfind.directory.nodes import compose, plain
 from peerfind.directory.numbers import is_number
 from peerfind.directory.writing import render_listing
 from peerfind.lookup.places import Gazetteer
-from peerfind.lookup.store import DATA, read_files
+from peerfind.lookup.store import DATA, load_places, read_files
 from peerfind.lookup.table import SortedTable
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +26,8 @@ STATES = {
 
 @pytest.fixture(scope="module")
 def directory() -> Directory:
-    return check_files(read_files(ROOT))
+    reference = load_reference(DATA)
+    return read_directory(read_files(ROOT), codes_of(reference, load_places().codes()))
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_nation_wide_lines_of_the_united_states_speak_spanish(active: list[Listi
 
 
 def test_every_pair_of_numbers_that_look_alike_is_settled(active: list[Listing]) -> None:
-    settled = plain(compose((ROOT / "docs" / "look-alikes.yaml").read_text("utf-8")))
+    settled = load_settled(DATA).look_alikes
     found = {" ".join(dict.fromkeys(pair.numbers)) for pair in look_alikes(active)}
     assert found - settled.keys() == set()
     assert settled.keys() - found == set()

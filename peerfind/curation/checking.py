@@ -7,7 +7,7 @@ from peerfind.curation.findings import Finding, Given, Item, Problem, Rule, plac
 from peerfind.curation.layout import format_text
 from peerfind.curation.rules import RULES
 from peerfind.directory.model import Listing
-from peerfind.directory.nodes import Fault, FaultSort, Sequence, compose, split_items
+from peerfind.directory.nodes import Fault, FaultSort, Scalar, Sequence, compose, split_items
 from peerfind.directory.reading import decode, read_listing
 from peerfind.directory.text import clean
 from peerfind.directory.writing import Path, render_listing
@@ -124,7 +124,7 @@ def _finding(rule: Rule, item: Item, problem: Problem) -> Finding:
 def _from_reader(fault: Fault, item: Item) -> Finding:
     """Return what the reader found; hidden characters with the text that is left without them."""
     rule = _BY_SORT[fault.sort]
-    found = _at(rule, item.file, fault, item.entry.listing)
+    found = _at(rule, item.file, fault).replace(listing=_id_of(item))
     if rule.mends and item.entry.node:
         for path, scalar in scalars(item.entry.node):
             if (scalar.line, scalar.column) == (fault.line, fault.column):
@@ -132,7 +132,13 @@ def _from_reader(fault: Fault, item: Item) -> Finding:
     return found
 
 
-def _at(rule: Rule, file: str, fault: Fault, listing: Listing | None = None) -> Finding:
+def _id_of(item: Item) -> str | None:
+    """Return the id of an item, of one that can't be used too."""
+    pairs = item.entry.node.pairs if item.entry.node else []
+    return next((value.text for key, value in pairs if key.text == "id" and isinstance(value, Scalar)), None)
+
+
+def _at(rule: Rule, file: str, fault: Fault) -> Finding:
     return Finding(
         rule=rule.code,
         severity=rule.severity,
@@ -140,5 +146,4 @@ def _at(rule: Rule, file: str, fault: Fault, listing: Listing | None = None) -> 
         line=fault.line,
         column=fault.column,
         message=fault.message,
-        listing=listing.id if listing else None,
     )

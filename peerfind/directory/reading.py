@@ -167,9 +167,11 @@ class _Reader:
 
     def value(self, node: Node, sort: _Sort, name: str) -> Any:
         """Return the node's value as an annotation wants it, or _ABSENT with a fault noted."""
-        kind, rule, origin, parts = sort
+        kind, _, origin, parts = sort
+        if kind is str and isinstance(node, Scalar):
+            return self.scalar(node, sort, name)
         if origin in (Union, UnionType):
-            return self.either(node, [k for k in parts if k.kind is not NoneType], name)
+            return self.either(node, parts, name)
         if origin is tuple:
             return self.items(node, parts[0], name)
         if origin is Mapping:
@@ -178,12 +180,10 @@ class _Reader:
             return self.record(node, kind, name)
         if not isinstance(node, Scalar):
             return self.fault(node, f"{name}: one text belongs here, not a list or a mapping")
-        return self.scalar(node, kind, rule, name)
+        return self.scalar(node, sort, name)
 
-    def either(self, node: Node, kinds: list[_Sort], name: str) -> Any:
-        """Return the value by the one kind there is, or the first that fits."""
-        if len(kinds) == 1:
-            return self.value(node, kinds[0], name)
+    def either(self, node: Node, kinds: tuple[_Sort, ...], name: str) -> Any:
+        """Return the value by the first kind that fits."""
         for kind in kinds:
             trial = _Reader(self.codes)
             held = trial.value(node, kind, name)
@@ -235,8 +235,9 @@ class _Reader:
         pairs = [tuple(self.value(n, kind, name) for n, kind in zip(pair, kinds, strict=True)) for pair in node.pairs]
         return {k: v for k, v in pairs if k is not _ABSENT and v is not _ABSENT}
 
-    def scalar(self, node: Scalar, kind: Any, rule: Text | Bounds | None, name: str) -> Any:
+    def scalar(self, node: Scalar, sort: _Sort, name: str) -> Any:
         """Return one text as the annotation wants it."""
+        kind, rule = sort.kind, sort.rule
         if hidden := hidden_characters(node.text):
             named = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
             told = f"{name}: holds hidden characters ({named}): take them out"
@@ -247,7 +248,7 @@ class _Reader:
         text = clean(node.text)
         if not text:
             return self.fault(node, f"{name}: empty; take the field out or fill it in")
-        if get_origin(kind) is Literal:
+        if sort.origin is Literal:
             options = get_args(kind)
             return text if text in options else self.fault(node, f"{name}: {text!r} is not one of {', '.join(options)}")
         if kind is bool:
@@ -313,6 +314,10 @@ def _sort_of(kind: Any) -> _Sort:
         kind, rule = get_args(kind)
     origin = get_origin(kind)
     inner = get_args(kind)
+    if origin in (Union, UnionType):
+        inner = tuple(part for part in inner if part is not NoneType)  # a field that is left out has no value to read
+        if len(inner) == 1:
+            return _sort_of(inner[0])
     return _Sort(kind, rule, origin, inner if origin is Literal else tuple(_sort_of(part) for part in inner))
 
 

@@ -65,7 +65,7 @@ class _Writer:
         """Return the lines of one field: on one line where it fits, else a line for each part."""
         key = str(path[-1])
         name = _name(key)
-        if not isinstance(value, (Mapping, list)):
+        if isinstance(value, str) or not isinstance(value, (Mapping, list)):
             return self.with_remark([f"{indent}{name}: {_scalar(value, key)}"], indent, path)
         if not value or not (path in self.open or key in _PARTED):
             flow = f"{indent}{name}: {_flow(value, key)}"
@@ -97,6 +97,8 @@ class _Writer:
 
 def _flow(value: Any, key: str) -> str:
     """Return a value on one line."""
+    if isinstance(value, str):
+        return _scalar(value, key, inside=True)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_name(k)}: {_flow(v, k)}" for k, v in value.items()) + "}"
     if isinstance(value, list):

@@ -113,6 +113,8 @@ KINDS: dict[str, tuple[tuple[str, ...], Plant]] = {
         ("PF704",),
         _insert(r"^  serves: ", "  place: {address: 12 Long Street, city: Columbus}", "domestic-violence", "^  place"),
     ),
+    "ages the wrong way round": (("PF705",), _insert(r"^  topics: ", "  age: {min: 24, max: 13}", lacks="^  age")),
+    "replaced by nobody": (("PF702",), _insert(SUMMARY, "  replaced_by: nobody-knows", lacks="^  (status|replaced)")),
     "the wrong file": (("PF901",), _replace(r"^  serves: \[US\]", "  serves: [US-OH]")),
     "fields in another order": (("PF903",), _swap_fields),
     "a hidden character": (("PF108",), _replace(r"^  name: (\w+)(.*)", '  name: "\\1\\\\u202e\\2"')),

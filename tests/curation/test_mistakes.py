@@ -7,19 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from peerfind.curation.checking import Checked, check_files
+from peerfind.curation.checking import check_files
 from peerfind.curation.findings import Given
 from peerfind.lookup.store import read_files
 from tests.curation.mistakes import KINDS, Planted, spoil
 
 ROOT = Path(__file__).parents[2]
 FILES = read_files(ROOT)
-COPIES = 4
+COPIES = 3
 """Copies of the directory, each with a mistake of every kind."""
-
-
-def check(text: str, given: Given) -> Checked:
-    return check_files([("resources.yaml", text.encode()), *FILES[1:]], given)
 
 
 def test_the_directory_itself_has_no_faults(given: Given) -> None:
@@ -33,7 +29,7 @@ def test_nearly_every_planted_mistake_is_found_at_its_line(given: Given) -> None
     missed: list[Planted] = []
     for _ in range(COPIES):
         text, planted = spoil(FILES[0][1].decode(), [*KINDS], chance)
-        found = {(f.line, f.rule) for f in check(text, given).findings if f.file == "resources.yaml"}
+        found = {(f.line, f.rule) for f in check_files([("resources.yaml", text.encode())], given).findings}
         missed += [mistake for mistake in planted if not any((mistake.line, rule) in found for rule in mistake.rules)]
     assert len(KINDS) * COPIES >= 100
     assert len(KINDS) >= 25
@@ -41,11 +37,10 @@ def test_nearly_every_planted_mistake_is_found_at_its_line(given: Given) -> None
 
 
 def copied(made: Callable[[str], str]) -> str:
-    """Return resources.yaml with a copy of one listing, changed in some way, at its end."""
-    text = FILES[0][1].decode()
-    match = re.search(r"(?ms)^- id: trans-lifeline\n.*?(?=^- id: )", text)
+    """Return a listing of the directory with a copy of it, changed in some way, below."""
+    match = re.search(r"(?ms)^- id: trans-lifeline\n.*?(?=^- id: )", FILES[0][1].decode())
     assert match
-    return text.rstrip("\n") + "\n\n" + made(match[0])
+    return match[0] + made(match[0])
 
 
 def another(item: str) -> str:
@@ -59,13 +54,14 @@ def another(item: str) -> str:
         ("PF802", "name: Trans Life Line", lambda item: another(item).replace("Mountain", "Trans Life Line")),
         ("PF801", "8806", lambda item: another(item).replace("8860", "8806")),
         ("PF404", "translifelime.org", lambda item: another(item).replace("translifeline.org", "translifelime.org")),
-        ("PF902", "- id: aaa", lambda item: item.replace("id: trans-lifeline", "id: aaa")),
+        ("PF902", "- id: aaa", lambda item: another(item) + item.replace("id: trans-lifeline", "id: aaa")),
     ],
 )
 def test_a_copy_that_is_not_right_beside_its_listing_is_found(
     rule: str, line: str, made: Callable[[str], str], given: Given
 ) -> None:
     text = copied(made)
-    found = [finding for finding in check(text, given).findings if finding.rule == rule]
+    checked = check_files([("resources.yaml", text.encode())], given)
+    found = [finding for finding in checked.findings if finding.rule == rule]
     lines = text.split("\n")
     assert any(line in lines[finding.line - 1] for finding in found), found

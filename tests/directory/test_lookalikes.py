@@ -1,6 +1,10 @@
 import datetime as dt
+from itertools import combinations
 
-from peerfind.directory.lookalikes import LookAlike, look_alikes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerfind.directory.lookalikes import SLIPS, LookAlike, look_alikes, near_numbers, slips_between
 from peerfind.directory.model import Contact, Listing, Source
 
 SOURCE = Source(url="https://x.example/", checked=dt.date(2026, 11, 1), how="call")
@@ -44,3 +48,9 @@ def test_a_short_code_is_compared_within_its_country() -> None:
 def test_closed_listings_do_not_count() -> None:
     gone = line("b", "+18005550100", status="closed", closed=dt.date(2025, 1, 1))
     assert look_alikes([line("a", "+18005550100"), gone]) == []
+
+
+@given(st.lists(st.text("0129", min_size=6, max_size=9).map(lambda digits: "+7" + digits), max_size=30, unique=True))
+def test_near_numbers_are_those_that_comparing_each_with_each_finds(numbers: list[str]) -> None:
+    near = {tuple(sorted(pair)) for pair in combinations(numbers, 2) if slips_between(*pair) <= SLIPS}
+    assert near_numbers(numbers) == near

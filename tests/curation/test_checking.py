@@ -1,0 +1,103 @@
+import datetime as dt
+
+import pytest
+
+from peerfind.curation.checking import check_files, check_listings, fixed
+from peerfind.curation.findings import Given
+from peerfind.directory.model import Listing
+from peerfind.directory.reading import read_listings
+from tests.curation.listings import whole
+
+
+def rules(text: str, given: Given) -> list[tuple[int, str]]:
+    found = check_files([("resources.yaml", text.encode())], given).findings
+    return [(finding.line, finding.rule) for finding in found]
+
+
+def mended(text: str, given: Given, *codes: str) -> str:
+    files = [("resources.yaml", text.encode())]
+    findings = [f for f in check_files(files, given).findings if f.rule in codes or not codes]
+    return dict(fixed(files, findings)).get("resources.yaml", text.encode()).decode()
+
+
+def test_every_fault_is_found_in_one_run(given: Given) -> None:
+    text = whole('summary: A place for addicts who committed suicide.\nhours: "noon"\nage: {min: 9, max: 3}\n')
+    assert [rule for _, rule in rules(text, given)] == ["PF602", "PF603", "PF301", "PF302", "PF705"]
+
+
+def test_a_broken_listing_hides_no_fault_of_the_others(given: Given) -> None:
+    text = "- id: [broken\n\n" + whole("summary: A place for addicts.\n")
+    assert [rule for _, rule in rules(text, given)] == ["PF101", "PF603"]
+
+
+def test_a_fault_stands_at_its_line_and_column(given: Given) -> None:
+    text = whole('contacts:\n  - {type: phone, value: "+12025550144", say: "202-555-0145"}\n')
+    (found,) = check_files([("resources.yaml", text.encode())], given).findings
+    assert str(found).startswith("resources.yaml:7:49: error PF202 harbour-line: ")
+
+
+def test_only_the_rules_that_are_asked_for_are_applied(given: Given) -> None:
+    text = whole("summary: A place for addicts.\nhours: noon\n").encode()
+    assert [f.rule for f in check_files([("a.yaml", text)], given, {"PF301"}).findings] == ["PF301"]
+
+
+def test_what_can_be_mended_is_mended_and_nothing_else_moves(given: Given) -> None:
+    first = whole("id: alpha\n# kept\nname: Alpha\n")
+    second = whole('id: beta\nname: "Be\\u202eta"\nurl: "https://beta.example/?utm_source=x&p=1"\ncontacts:\n')
+    made = mended(first + "\n" + second, given, "PF108", "PF402")
+    wanted = second.replace('"Be\\u202eta"', "Beta").replace("?utm_source=x&p=1", "?p=1")
+    assert made == first + "\n" + wanted
+
+
+def test_the_form_is_mended_with_every_comment(given: Given) -> None:
+    text = (
+        "# ours\n- name: Beta # once Alpha\n  id: beta\n" + whole()[len("- id: harbour-line\n  name: Harbour Line\n") :]
+    )
+    made = mended(text, given)
+    assert made.startswith("# ours\n- id: beta\n  name: Beta  # once Alpha\n")
+    assert rules(made, given) == []
+
+
+def test_a_file_that_is_not_utf_8_is_not_mended(given: Given) -> None:
+    data = whole("name: Beta\n").encode().replace(b"Beta", b"B\xe9ta \x0b")
+    files = [("resources.yaml", data)]
+    assert list(fixed(files, check_files(files, given).findings)) == []
+
+
+def test_listings_that_are_not_written_yet_are_checked(given: Given) -> None:
+    listing = next(read_listings(whole("summary: A place for addicts.\n").encode(), given.codes)).listing
+    assert isinstance(listing, Listing)
+    assert [finding.rule for finding in check_listings([("resources.yaml", listing)], given)] == ["PF603"]
+
+
+def test_a_file_that_holds_comments_only_is_in_order(given: Given) -> None:
+    assert rules("# nothing here yet\n", given) == []
+
+
+@pytest.mark.parametrize(
+    ("checked", "rule"),
+    [("2026-11-01", None), ("2026-05-01", "PF504"), ("2025-11-01", "PF505"), ("2026-11-24", "PF501")],
+)
+def test_age_counts_from_the_day_that_is_given(given: Given, checked: str, rule: str | None) -> None:
+    text = whole(f'sources:\n  - {{url: "https://harbour.example/", checked: {checked}, how: call}}\n')
+    assert [code for _, code in rules(text, given)] == [rule] * (rule is not None)
+    later = given.replace(today=dt.date(2026, 11, 24))
+    assert rule != "PF501" or rules(text, later) == []
+
+
+NUMBER = 'contacts:\n  - {{type: phone, value: "+12025550{number}"}}\n'
+SOURCE = 'sources:\n  - {{url: "https://harbour.example/", checked: 2026-11-22, how: call{by}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [("", ["PF911"]), (", by: [Ada]", ["PF911"]), (", by: [Ada, ada]", ["PF911"]), (", by: [Ada, Ben]", [])],
+)
+def test_a_crisis_lines_number_changes_only_with_two_names(given: Given, by: str, found: list[str]) -> None:
+    before = whole("kind: crisis_line\n" + NUMBER.format(number="143"))
+    listing = next(read_listings(before.encode(), given.codes)).listing
+    assert listing
+    after = whole("kind: crisis_line\n" + NUMBER.format(number="144") + SOURCE.format(by=by))
+    held = given.replace(base={listing.id: listing})
+    assert [rule for _, rule in rules(after, held)] == found
+    assert rules(before, held) == []
