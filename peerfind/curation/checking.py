@@ -89,8 +89,9 @@ def _items(files: Iterable[tuple[str, bytes]], given: Given, findings: list[Find
         if spoilt:
             rule = _BY_SORT[spoilt.sort]
             findings.append(_at(rule, name, spoilt))
-        for line, written in split_items(text):
-            item = Item(name, line, written, read_listing(written, line, given.codes))
+        items = [*split_items(text)]
+        for line, written in items:
+            item = Item(name, line, written, read_listing(written, line, given.codes), last=line == items[-1][0])
             findings += [_from_reader(fault, item) for fault in item.entry.faults]
             yield item
 

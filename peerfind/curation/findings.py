@@ -58,6 +58,8 @@ class Item(NamedTuple):
     line: int
     text: str
     entry: Entry
+    last: bool = False
+    """Whether it is the last of its file."""
 
     @property
     def listing(self) -> Listing:

@@ -93,6 +93,12 @@ def first_difference(text: str, node: MappingNode | None = None) -> tuple[int, s
     return len(canonical), ""
 
 
+def ends_well(text: str, *, last: bool) -> bool:
+    """Whether an item ends as it should: with an empty line before what follows."""
+    body, after = _without_end(text)
+    return text == "\n".join([body, *(["", *after] if after else [] if last else [""]), ""])
+
+
 class _Part(NamedTuple):
     """One item of a file, written anew, with the comments before it."""
 

@@ -101,3 +101,20 @@ def test_a_crisis_lines_number_changes_only_with_two_names(given: Given, by: str
     held = given.replace(base={listing.id: listing})
     assert [rule for _, rule in rules(after, held)] == found
     assert rules(before, held) == []
+
+
+@pytest.mark.parametrize("between", ["", "\n\n", "\n\n# note\n\n"])
+def test_one_empty_line_stands_between_listings(given: Given, between: str) -> None:
+    one, other = whole("id: alpha\nname: Alpha\ncontacts:\n"), whole("id: beta\nname: Beta\ncontacts:\n")
+    text = one + between + other
+    assert [rule for _, rule in rules(text, given)] == ["PF903"]
+    assert rules(mended(text, given), given) == []
+
+
+@pytest.mark.parametrize(
+    "domain", ["harbour-rnine.example", "harb0ur-mine.example", "www.harbourmine.example", "h\u0430rbour-mine.example"]
+)
+def test_a_domain_that_looks_like_another_is_found(given: Given, domain: str) -> None:
+    one = whole('id: alpha\nname: Alpha\nurl: "https://harbour-mine.example/"\ncontacts:\n')
+    other = whole(f'id: beta\nname: Beta\nurl: "https://{domain}/"\ncontacts:\n')
+    assert "PF404" in [rule for _, rule in rules(one + "\n" + other, given)]

@@ -14,7 +14,10 @@ _TRACKING = re.compile(
 )
 _SHORTEST_NEAR = 9
 """Letters of a domain from which one slip means a look-alike; of shorter ones (aa.org, na.org) many differ by one."""
-_LOOKS_LIKE = str.maketrans("абвгеіјкморсухѕԁոοαερικντυχ013", "a6brеijkmopcyxsdnoaepikvtuxole".replace("е", "e"))
+_LOOKS_LIKE = str.maketrans(
+    "аеорсухіјѕԁмкнтвгοαερικντυχ013",  # Cyrillic, Greek, and digits that look like letters
+    "aeopcyxijsdmkhtbroaepikvtuxole",
+)
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from peerfind.curation.findings import Given, Item, Problem, Rule
-from peerfind.curation.layout import file_key, first_difference
+from peerfind.curation.layout import ends_well, file_key, first_difference
 from peerfind.directory.model import Listing
 
 
@@ -70,6 +70,9 @@ def _not_canonical(item: Item, _: Given) -> Iterator[Problem]:
         line, written = difference
         told = f'another line belongs here: "{written.strip()}"' if written else "nothing belongs here"
         yield Problem((), f'{told} ("peerfind fmt" writes it)', line=item.line + line)
+    elif not ends_well(item.text, last=item.last):
+        told = "one empty line belongs between two listings, and none at the end of the file"
+        yield Problem((), f'{told} ("peerfind fmt" writes it)', line=item.line + len(item.text.rstrip().split("\n")))
 
 
 RULES = (
