@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from peerfind.commands.files import load_files
+from peerfind.commands.files import load_files, with_surroundings
 from peerfind.commands.session import current_moment, tell, write
 from peerfind.curation.findings import Given
 from peerfind.errors import NothingFoundError, UsageError
@@ -55,16 +55,18 @@ def check(
     from peerfind.curation.checking import check_files, fixed  # here and below: explaining a rule needs none of it
     from peerfind.curation.outputs import FORMATS, counted
 
-    codes, held = _codes(select, ignore), load_files(files)
+    codes, held = _codes(select, ignore), with_surroundings(load_files(files))
     given = _given(base, held.root)
-    checked = check_files(held.files, given, codes)
+    checked = check_files(held.files, given, codes).of(held.asked)
     if fix and (mended := dict(fixed(held.files, checked.findings))):
         held.replace_with(mended)
-        checked = check_files([(name, mended.get(name, data)) for name, data in held.files], given, codes)
+        checked = check_files([(name, mended.get(name, data)) for name, data in held.files], given, codes).of(
+            held.asked
+        )
         tell(f"Mended {', '.join(sorted(mended))}.")
     named = notes or select is not None
     write(FORMATS[chosen.value]([f for f in checked.findings if named or f.severity != "note"]))
-    told = f"{counted(checked.findings)} in {len(checked.listings):,} listings of {len(held.files)} files."
+    told = f"{counted(checked.findings)} in {len(checked.listings):,} listings of {len(held.asked)} files."
     if checked.errors:
         raise NothingFoundError(told, hint='"peerfind check --explain CODE" explains a rule.')
     tell(told)

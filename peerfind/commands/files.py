@@ -8,6 +8,8 @@ from peerfind.lookup.store import directory_folder, read_files
 from peerfind.record import Record
 from peerfind.settings import load_settings
 
+_FIRST = "resources.yaml"
+
 
 class Held(Record):
     """Files as they were read."""
@@ -15,8 +17,8 @@ class Held(Record):
     root: Path
     """What the names are relative to."""
     files: list[tuple[str, bytes]]
-    whole: bool
-    """Whether this is the whole directory."""
+    asked: frozenset[str]
+    """The names of those that were asked for; the rest stand around them."""
 
     def replace_with(self, changed: dict[str, bytes]) -> None:
         """Write files anew, each as a whole or not at all. Raises DataError."""
@@ -29,13 +31,27 @@ def load_files(paths: list[Path] | None) -> Held:
     if not paths:
         set_to = load_settings(os.environ).directory.value
         folder = Path(set_to) if set_to else directory_folder()
-        return Held(root=folder, files=read_files(folder), whole=True)
+        return _all_of(folder)
     if len(paths) == 1 and paths[0].is_dir():
-        return Held(root=paths[0], files=read_files(paths[0]), whole=True)
+        return _all_of(paths[0])
     try:
-        return Held(root=Path(), files=[(str(path), path.read_bytes()) for path in paths], whole=False)
+        files = [(path.as_posix(), path.read_bytes()) for path in paths]
+        return Held(root=Path(), files=files, asked=frozenset(name for name, _ in files))
     except OSError as error:
         raise DataError(f"{error.filename}: {error.strerror}") from error
+
+
+def with_surroundings(held: Held) -> Held:
+    """Return files of the directory in which the program was started with the others of that directory."""
+    if not (held.root / _FIRST).is_file():
+        return held
+    around = read_files(held.root)
+    return held.replace(files=around) if held.asked <= {name for name, _ in around} else held
+
+
+def _all_of(folder: Path) -> Held:
+    files = read_files(folder)
+    return Held(root=folder, files=files, asked=frozenset(name for name, _ in files))
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """Every fault in files of listings: what reading them finds, and what the rules find. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from peerfind.curation.findings import Finding, Given, Item, Problem, Rule, place_of, scalars
 from peerfind.curation.layout import format_text
@@ -22,6 +22,12 @@ class Checked(NamedTuple):
     places: list[tuple[str, int]]
     """The file and line where each listing starts."""
     findings: list[Finding]
+
+    def of(self, files: Collection[str]) -> Self:
+        """Return what concerns some of the files; all were looked at, so listings were compared with the others."""
+        here = [n for n, (file, _) in enumerate(self.places) if file in files]
+        findings = [finding for finding in self.findings if finding.file in files]
+        return type(self)([self.listings[n] for n in here], [self.places[n] for n in here], findings)
 
     @property
     def errors(self) -> list[Finding]:

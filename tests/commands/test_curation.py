@@ -59,6 +59,16 @@ def test_faults_end_in_status_1_with_their_places(run: Run, folder: Path) -> Non
     assert run("check", "--format", "github").out.startswith("::error file=resources.yaml,line=4,")
 
 
+def test_a_file_of_the_directory_is_compared_with_the_others(run: Run, folder: Path) -> None:
+    second = whole('id: other\nname: Mountain\nserves: [US-OH]\nurl: "https://other.example/"\n')
+    (folder / "resources" / "us-oh.yaml").write_text(second, "utf-8")
+    outcome = run("check", "resources/us-oh.yaml")
+    assert outcome.status == 1
+    assert {line.partition(":")[0] for line in outcome.out.splitlines()} == {"resources/us-oh.yaml"}
+    assert "+12025550144 also stands in harbour-line" in outcome.out
+    assert "in 1 listings of 1 files" in outcome.err
+
+
 def test_fix_mends_the_file_and_says_so(run: Run, folder: Path) -> None:
     change(
         folder, '    - {type: phone, value: "+12025550144"}', "    - type: phone # kept\n      value: '+12025550144'"
