@@ -59,10 +59,8 @@ def check(
     given = _given(base, held.root)
     checked = check_files(held.files, given, codes).of(held.asked)
     if fix and (mended := dict(fixed(held.files, checked.findings))):
-        held.replace_with(mended)
-        checked = check_files([(name, mended.get(name, data)) for name, data in held.files], given, codes).of(
-            held.asked
-        )
+        held = held.replace_with(mended)
+        checked = check_files(held.files, given, codes).of(held.asked)
         tell(f"Mended {', '.join(sorted(mended))}.")
     named = notes or select is not None
     write(FORMATS[chosen.value]([f for f in checked.findings if named or f.severity != "note"]))

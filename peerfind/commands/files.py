@@ -1,7 +1,9 @@
 """The files that a command of curation reads and writes: those that are named, or the whole directory."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 from peerfind.errors import DataError
 from peerfind.lookup.store import directory_folder, read_files
@@ -20,10 +22,11 @@ class Held(Record):
     asked: frozenset[str]
     """The names of those that were asked for; the rest stand around them."""
 
-    def replace_with(self, changed: dict[str, bytes]) -> None:
-        """Write files anew, each as a whole or not at all. Raises DataError."""
+    def replace_with(self, changed: Mapping[str, bytes]) -> Self:
+        """Write files anew, each as a whole or not at all, and return what there is then. Raises DataError."""
         for name, data in changed.items():
             replace(self.root / name, data)
+        return self.replace(files=[(name, changed.get(name, data)) for name, data in self.files])
 
 
 def load_files(paths: list[Path] | None) -> Held:

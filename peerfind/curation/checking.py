@@ -10,7 +10,7 @@ from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault, FaultSort, Scalar, Sequence, compose, split_items
 from peerfind.directory.reading import decode, read_listing
 from peerfind.directory.text import clean
-from peerfind.directory.writing import Path, render_listing
+from peerfind.directory.writing import Path
 
 _BY_SORT: dict[FaultSort, Rule] = {rule.sort: rule for rule in RULES.values() if rule.sort}
 
@@ -60,12 +60,6 @@ def check_files(files: Iterable[tuple[str, bytes]], given: Given, codes: Collect
     order = {name: n for n, name in enumerate(dict.fromkeys(item.file for item in items))}
     held.sort(key=lambda f: (order.get(f.file, -1), f.file, f.line, f.column, f.rule))
     return Checked([item.listing for item in items], [(item.file, item.line) for item in items], held)
-
-
-def check_listings(listings: Iterable[tuple[str, Listing]], given: Given) -> list[Finding]:
-    """Check listings that are not written yet, given with the names of their files."""
-    texts = [(file, ("\n" * (n > 0) + render_listing(listing)).encode()) for n, (file, listing) in enumerate(listings)]
-    return check_files(texts, given).findings
 
 
 def fixed(files: Iterable[tuple[str, bytes]], findings: Iterable[Finding]) -> Iterator[tuple[str, bytes]]:

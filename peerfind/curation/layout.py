@@ -141,7 +141,7 @@ def _part(body: str, lead: list[str], edits: Edits) -> _Part:
         data = _data(node, (), (), edits)
         first = remarks.pop((), Remark())
         text = "\n".join([render_item(data, remarks).rstrip("\n"), *(f"  {comment}" for comment in ending)])
-        if text != body and not edits and not _kept(node, text, [c.text for c in comments], first.above):
+        if text != body and not _kept(data, [*first.above, *_texts(_comments(text))], text, _texts(comments)):
             return as_it_was
     except FaultError:
         return as_it_was
@@ -156,12 +156,10 @@ def _listing(node: Node) -> MappingNode | None:
     return inner if isinstance(inner, MappingNode) and inner.pairs else None
 
 
-def _kept(node: MappingNode, text: str, comments: list[str], above: tuple[str, ...]) -> bool:
+def _kept(data: Any, made: list[str], text: str, comments: list[str]) -> bool:
     """Whether what was written anew holds every value and comment."""
     anew = _listing(compose(text))
-    if anew is None or _data(anew, (), (), _NONE) != _data(node, (), (), _NONE):
-        return False
-    return sorted([*(comment.text for comment in _comments(text)), *above]) == sorted(comments)
+    return anew is not None and _data(anew, (), (), _NONE) == data and sorted(made) == sorted(comments)
 
 
 def _data(node: Node, path: Path, shape: tuple[str, ...], edits: Edits) -> Any:
@@ -218,6 +216,10 @@ def _comments(text: str) -> list[_Comment]:
             found.append(_Comment(text.count("\n", 0, match.start()), match[0].rstrip(), alone))
         start = max(start, end)
     return found
+
+
+def _texts(comments: list[_Comment]) -> list[str]:
+    return [comment.text for comment in comments]
 
 
 def _span(event: yaml.ScalarEvent, text: str) -> tuple[int, int]:

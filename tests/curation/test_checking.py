@@ -2,9 +2,8 @@ import datetime as dt
 
 import pytest
 
-from peerfind.curation.checking import check_files, check_listings, fixed
+from peerfind.curation.checking import check_files, fixed
 from peerfind.curation.findings import Given
-from peerfind.directory.model import Listing
 from peerfind.directory.reading import read_listings
 from tests.curation.listings import whole
 
@@ -62,12 +61,6 @@ def test_a_file_that_is_not_utf_8_is_not_mended(given: Given) -> None:
     data = whole("name: Beta\n").encode().replace(b"Beta", b"B\xe9ta \x0b")
     files = [("resources.yaml", data)]
     assert list(fixed(files, check_files(files, given).findings)) == []
-
-
-def test_listings_that_are_not_written_yet_are_checked(given: Given) -> None:
-    listing = next(read_listings(whole("summary: A place for addicts.\n").encode(), given.codes)).listing
-    assert isinstance(listing, Listing)
-    assert [finding.rule for finding in check_listings([("resources.yaml", listing)], given)] == ["PF603"]
 
 
 def test_a_file_that_holds_comments_only_is_in_order(given: Given) -> None:
