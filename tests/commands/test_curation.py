@@ -185,7 +185,7 @@ def test_suppress_makes_an_entry_that_does_not_tell_the_value(run: Run, monkeypa
     outcome = run("suppress", "+1 202 555 0143", "--reason", "The host asked.")
     assert outcome.status == 0
     assert outcome.out.startswith("- salt: ")
-    assert "0143" not in outcome.out.replace(" ", "").partition("hash")[0]
+    assert "5550143" not in outcome.out
     assert run("suppress", "202-555-0143", "--reason", "Call 202-555-0143 no more").status == 2
     monkeypatch.setattr("sys.stdin.readline", lambda: "\n", raising=False)
     assert run("suppress", "--reason", "asked").status == 2
