@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from peerfind.clock import read_clock
 from peerfind.commands.files import load_files, with_surroundings
-from peerfind.commands.session import current_moment, tell, write
+from peerfind.commands.session import tell, write
 from peerfind.curation.findings import Given
 from peerfind.errors import NothingFoundError, UsageError
 
@@ -90,7 +91,7 @@ def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
 def _given(base: str | None, root: Path) -> Given:
     from peerfind.curation.background import load_given
 
-    given = load_given(current_moment(os.environ).date())
+    given = load_given(read_clock(os.environ).date())
     if base is None:
         return given
     from peerfind.curation.states import load_state

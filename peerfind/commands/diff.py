@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from peerfind.clock import read_clock
 from peerfind.commands.files import load_files
-from peerfind.commands.session import current_moment, tell, write
+from peerfind.commands.session import tell, write
 from peerfind.directory.model import Listing
 from peerfind.errors import RefusedError
 
@@ -73,7 +74,7 @@ def _card() -> Callable[[Listing], str]:
     from peerfind.lookup.query import Result
     from peerfind.lookup.store import BUNDLED, DATA, load_places
 
-    now = current_moment(os.environ)
+    now = read_clock(os.environ)
     vocabulary = load_vocabulary(DATA)
     speaker = Speaker(vocabulary=vocabulary, places=load_places(), zone=now.tzinfo)
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from peerfind.commands.session import current_moment, tell, write
+from peerfind.clock import read_clock
+from peerfind.commands.session import tell, write
 from peerfind.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -36,7 +37,7 @@ def suppress(
         raise UsageError("no number or address was given", hint='Write it in place of "-", or type it when asked.')
     if plain in normal_form(reason) or value in reason:
         raise UsageError("the reason tells the value: write it in other words")
-    entry = suppressed(value, date=current_moment(os.environ).date().isoformat(), reason=reason)
+    entry = suppressed(value, date=read_clock(os.environ).date().isoformat(), reason=reason)
     lines = [f"{name}: {quoted(text)}" for name, text in entry.as_dict().items()]
     write("- " + "\n  ".join(lines) + "\n")
     tell('Put it into peerfind/data/suppressed.yaml (in place of "[]" where it is the first), and take the value out.')

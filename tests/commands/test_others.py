@@ -122,7 +122,7 @@ def test_check_names_file_line_and_column(run: Run, tmp_path: Path) -> None:
     file.write_text("- id: x\n  name: X\n  kind: wamline\n  hours: Mo-Fr 9-5\n", "utf-8")
     outcome = run("check", str(file))
     assert outcome.status == 1
-    assert f"{file}:3:9: kind: 'wamline' is not known: did you mean warmline?" in outcome.out
+    assert f"{file}:3:9: error PF106 x: kind: 'wamline' is not known: did you mean warmline?" in outcome.out
 
 
 def test_check_finds_hours_without_a_zone_and_listings_in_the_wrong_file(run: Run, tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_check_finds_hours_without_a_zone_and_listings_in_the_wrong_file(run: Ru
         "utf-8",
     )
     out = run("check", str(file)).out
-    assert "hours 'Mo-Fr 09:00-17:00' need a timezone" in out
+    assert "hours 'Mo-Fr 09:00-17:00' need a zone" in out
     assert "so it belongs in resources/us-oh.yaml" in out
 
 
