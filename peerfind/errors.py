@@ -17,6 +17,12 @@ class NothingFoundError(PeerfindError):
     exit_status = 1
 
 
+class UnsoundError(PeerfindError):
+    """A change to a listing was not made, because a check would find it faulty."""
+
+    exit_status = 1
+
+
 class UsageError(PeerfindError):
     """What was asked for can't be understood."""
 

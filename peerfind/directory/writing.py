@@ -54,6 +54,16 @@ def render_item(data: Mapping[str, Any], remarks: Remarks = MappingProxyType({})
     return "- " + "\n".join(lines)[2:] + "\n"
 
 
+def field_lines(key: str, value: Any, indent: str) -> list[str]:
+    """Return the lines of one field."""
+    return _Writer({}).field(value, indent, (key,))
+
+
+def item_lines(item: Any, key: str, indent: str) -> list[str]:
+    """Return the lines of one item of the list that stands under `key`."""
+    return _Writer({}).item(item, key, indent, (key, 0))
+
+
 class _Writer:
     """Writes parts of one item; a part with comments inside gets a line for each of its own parts."""
 
@@ -68,7 +78,7 @@ class _Writer:
         if isinstance(value, str) or not isinstance(value, (Mapping, list)):
             return self.with_remark([f"{indent}{name}: {_scalar(value, key)}"], indent, path)
         if not value or not (path in self.open or key in _PARTED):
-            flow = f"{indent}{name}: {_flow(value, key)}"
+            flow = f"{indent}{name}: {inline(value, key)}"
             if not value or len(flow) <= WIDEST:
                 return self.with_remark([flow], indent, path)
         if isinstance(value, Mapping):
@@ -79,7 +89,7 @@ class _Writer:
 
     def item(self, item: Any, key: str, indent: str, path: Path) -> list[str]:
         """Return the lines of one item of a list."""
-        flow = f"{indent}- {_flow(item, key)}"
+        flow = f"{indent}- {inline(item, key)}"
         if not isinstance(item, Mapping) or not item or (len(flow) <= WIDEST and path not in self.open):
             return self.with_remark([flow], indent, path)
         lines = [line for k, v in item.items() for line in self.field(v, indent + "  ", (*path, k))]
@@ -95,14 +105,14 @@ class _Writer:
         return [*above, lines[0] + beside, *lines[1:]]
 
 
-def _flow(value: Any, key: str) -> str:
+def inline(value: Any, key: str) -> str:
     """Return a value on one line."""
     if isinstance(value, str):
         return _scalar(value, key, inside=True)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_name(k)}: {_flow(v, k)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_name(k)}: {inline(v, k)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(item, key) for item in value) + "]"
+        return "[" + ", ".join(inline(item, key) for item in value) + "]"
     return _scalar(value, key, inside=True)
 
 

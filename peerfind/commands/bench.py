@@ -1,0 +1,96 @@
+"""What the commands that change listings start from: the folder, how a change is shown, and when it is refused."""
+
+import sys
+from pathlib import Path
+
+from peerfind.commands.files import replace
+from peerfind.commands.session import Session, tell, write
+from peerfind.curation.background import load_given
+from peerfind.curation.workbench import Draft, Workbench
+from peerfind.directory.freshness import freshness
+from peerfind.directory.model import Listing
+from peerfind.errors import UnsoundError, UsageError
+from peerfind.lookup.hours import next_meeting, open_state
+from peerfind.lookup.query import Result
+from peerfind.lookup.store import BUNDLED, DATA, directory_folder
+
+
+def open_workbench(session: Session) -> Workbench:
+    """Open the folder of listings that may be changed: PEERFIND_DIRECTORY, the working folder, or the checkout.
+
+    Raises UsageError where there is nothing but an installed copy, which the next upgrade would replace.
+    """
+    chosen = session.settings.directory.value
+    folders = [Path(chosen)] if chosen else [Path.cwd(), *Path.cwd().parents, directory_folder()]
+    folder = next((folder for folder in folders if (folder / "resources.yaml").is_file()), folders[0])
+    if folder.resolve().is_relative_to(DATA):
+        hint = "Go to a clone of the repository, or set PEERFIND_DIRECTORY to a folder that holds resources.yaml."
+        raise UsageError("the installed listings are a copy that is not for editing", hint=hint)
+    return Workbench(folder, load_given(session.now.date()))
+
+
+def show(session: Session, listing: Listing) -> None:
+    """Show a listing as its users will see it."""
+    screen = session.screen()
+    screen.card(
+        Result(
+            listing=listing,
+            score=0.0,
+            state=open_state(listing, session.now),
+            freshness=freshness(listing, session.now.date(), session.finder.vocabulary),
+            feed=BUNDLED,
+            next_meeting=next_meeting(listing, session.now),
+        )
+    )
+    write(screen.text)
+
+
+def refuse_unsound(bench: Workbench, draft: Draft) -> None:
+    """Refuse a change that a check would find faulty. Raises UnsoundError with all that is wrong."""
+    if problems := bench.problems(draft):
+        told = "\n".join(f"- {problem}" for problem in problems)
+        raise UnsoundError(f"{draft.listing.id}: nothing was written, because\n{told}")
+
+
+def save(session: Session, bench: Workbench, draft: Draft, *, dry_run: bool) -> None:
+    """Save a sound change and show what users will see."""
+    refuse_unsound(bench, draft)
+    show(session, draft.listing)
+    if dry_run:
+        tell(f"\n{draft.file}:{draft.line} would change; nothing was written.")
+        return
+    keep(bench, draft)
+    tell(f"\n{draft.file}:{draft.line} is changed.")
+
+
+def keep(bench: Workbench, draft: Draft) -> None:
+    """Write the changed file in the place of the old one."""
+    path = bench.folder / draft.file
+    data = bench.finished(draft)
+    path.parent.mkdir(exist_ok=True)
+    replace(path, data)
+
+
+def somebody_is_there() -> bool:
+    """Whether questions can be asked: input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str, choices: list[str]) -> str:
+    """Ask one question on the terminal, with completion of the choices where the system can do it."""
+    try:
+        import readline  # here, because only questions need it; Windows has none
+    except ImportError:
+        return input(question)
+
+    def complete(start: str, at: int) -> str | None:
+        fitting = [choice for choice in choices if choice.startswith(start)]
+        return fitting[at] if at < len(fitting) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims(" ,")
+    readline.parse_and_bind("tab: complete")
+    try:
+        return input(question)
+    finally:
+        readline.set_completer(None)
