@@ -1,13 +1,14 @@
 """The folder of listings that a volunteer changes: finds a listing, sees that a change is sound, and saves it."""
 
 import codecs
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from peerfind.curation.checking import check_files
 from peerfind.curation.editing import Span, amend, find, insert, place_in_order
-from peerfind.curation.findings import Given
+from peerfind.curation.findings import Finding, Given
 from peerfind.curation.rules import RULES
 from peerfind.curation.rules.form import file_of
 from peerfind.directory.loading import read_directory
@@ -92,11 +93,11 @@ class Workbench:
         return Draft(file, was, text, listing, span.line)
 
     def problems(self, draft: Draft) -> list[str]:
-        """Return what a check finds in the changed listing and did not find before."""
+        """Return what a check of all files finds after a change and did not find before."""
         files = dict(read_files(self.folder))
-        before = set(self._found(files, draft.listing.id))
+        before = {_without_lines(finding) for finding in self._found(files)}
         files[draft.file] = draft.text.encode()
-        return [message for message in self._found(files, draft.listing.id) if message not in before]
+        return [told for finding in self._found(files) if (told := _without_lines(finding)) not in before]
 
     def finished(self, draft: Draft) -> bytes:
         """Return the file to save. Raises DataError when somebody else changed it meanwhile."""
@@ -104,10 +105,9 @@ class Workbench:
             raise DataError(f"{draft.file} was changed meanwhile; nothing was written", hint="Do it once more.")
         return (codecs.BOM_UTF8 if draft.was.startswith(codecs.BOM_UTF8) else b"") + draft.text.encode()
 
-    def _found(self, files: Mapping[str, bytes], id_: str) -> list[str]:
-        """Return what a check of all files finds in the listing of that id; age is no fault of a change."""
-        findings = check_files(files.items(), self.given, PRESSING).findings
-        return [f"{finding.rule} {finding.message}" for finding in findings if finding.listing == id_]
+    def _found(self, files: Mapping[str, bytes]) -> list[Finding]:
+        """Return what a check finds; age is no fault of a change."""
+        return check_files(files.items(), self.given, PRESSING).findings
 
     def _bytes(self, file: str) -> bytes:
         """Return a file's bytes; none where it is not there yet. Raises DataError."""
@@ -136,3 +136,9 @@ def _text(file: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(f"{file}:{line}: not UTF-8", hint="Save the file as UTF-8.") from error
+
+
+def _without_lines(finding: Finding) -> str:
+    """Return a finding in words that stay the same when it moves to another line."""
+    about = f"{finding.listing}: " if finding.listing else ""
+    return f"{finding.rule} {about}{re.sub(r'(?<=[.]yaml):[0-9]+', '', finding.message)}"

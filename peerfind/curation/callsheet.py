@@ -1,0 +1,154 @@
+"""The sheet for dialling and ticking: written as CSV or plain text, and read back from CSV. Pure."""
+
+import csv
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from io import StringIO
+
+from peerfind.curation.queue import Due, dialled, last_call, outcome, what_to_do
+from peerfind.directory.model import Contact, Listing
+from peerfind.directory.text import clean
+from peerfind.errors import UsageError
+from peerfind.record import Record
+
+COLUMNS = ("id", "name", "contact", "number", "say", "keyword", "matches", "dialled_on", "by", "note")
+_NEEDED = ("id", "number", "matches", "dialled_on")
+_ANSWERS = {
+    "y": "yes",
+    "yes": "yes",
+    "x": "yes",
+    "✓": "yes",
+    "n": "no",
+    "no": "no",
+    "changed": "changed",
+    "c": "changed",
+}
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_LARGEST = 10_000
+"""Rows."""
+
+
+class Read(Record):
+    """What a sheet says about one listing."""
+
+    id: str
+    result: str
+    """yes: every number of it answered rightly; part: some did and the rest was not tried; no; changed."""
+    day: dt.date | None
+    """The earliest day on which one of its numbers was dialled."""
+    by: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def as_csv(queue: Iterable[Due]) -> str:
+    """Return a row for each number of each listing, with empty columns to fill in."""
+    shown = StringIO()
+    writer = csv.writer(shown, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in queue:
+        for contact in one.contacts:
+            row = [one.listing.id, one.listing.name, _type(contact), contact.value, contact.say, contact.keyword]
+            writer.writerow([_harmless(text or "") for text in row] + [""] * 4)
+    return shown.getvalue()
+
+
+def as_text(queue: Iterable[Due]) -> str:
+    """Return the sheet for paper, with boxes to tick."""
+    lines = ["Dial each number and tick what you hear. Say at once that you check a directory and need no help.", ""]
+    for one in queue:
+        lines.append(f"{one.listing.name}  ({one.listing.id})")
+        lines += [f"  [ ] yes  [ ] no  [ ] changed   {what_to_do(contact)}" for contact in one.contacts]
+        lines += ["  dialled on ____-__-__  by ________________  note ______________________________", ""]
+    return "\n".join(lines)
+
+
+def read_csv(text: str, listings: dict[str, Listing], today: dt.date) -> list[Read]:
+    """Return what a filled-in sheet says, listing by listing. Raises UsageError with every row that is not clear."""
+    rows = csv.DictReader(StringIO(text.removeprefix("\ufeff")), dialect=_dialect(text))
+    missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+    if missing:
+        raise UsageError(f"the sheet has no column {missing[0]!r}", hint=f"Its columns are {', '.join(COLUMNS)}.")
+    problems: list[str] = []
+    answered: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for number, row in enumerate(rows, start=2):
+        held = {name: clean(value).lstrip("'") for name, value in row.items() if name in COLUMNS and value}
+        if number > _LARGEST:
+            raise UsageError(f"the sheet has more than {_LARGEST:,} rows")
+        if not held.get("matches"):
+            continue
+        if problem := _problem(held, listings, today):
+            problems.append(f"row {number}: {problem}")
+        answered[held.get("id", "")].append(held)
+    if problems:
+        raise UsageError("nothing was written, because\n" + "\n".join(f"- {problem}" for problem in problems))
+    return [_read(listings[id_], held) for id_, held in answered.items()]
+
+
+def _problem(row: dict[str, str], listings: dict[str, Listing], today: dt.date) -> str | None:
+    """Return what is not clear in a row that has an answer."""
+    listing = listings.get(row.get("id", ""))
+    if listing is None:
+        return f"no listing has the id {row.get('id', '')!r}"
+    if row["matches"].lower() not in _ANSWERS:
+        return f"matches is {row['matches']!r}: write yes, no or changed, or leave it empty"
+    if not any(_is(row, contact) for contact in dialled(listing)):
+        return f"{listing.id} has no number {row.get('number', '')!r} (any more): print a new sheet"
+    try:
+        day = dt.date.fromisoformat(row.get("dialled_on", ""))
+    except ValueError:
+        return f"dialled_on is {row.get('dialled_on', '')!r}: write a date such as {today}"
+    if day > today:
+        return f"dialled_on {day} lies in the future"
+    before = last_call(listing)
+    return f"{listing.id} was dialled on {before} already" if before and before > day else None
+
+
+def _read(listing: Listing, rows: list[dict[str, str]]) -> Read:
+    """Return what the rows of one listing say together."""
+    contacts = dialled(listing)
+    answers = {n: answer for n, contact in enumerate(contacts) if (answer := _answer(rows, contact))}
+    return Read(
+        id=listing.id,
+        result=outcome(answers, len(contacts)),
+        day=min(dt.date.fromisoformat(row["dialled_on"]) for row in rows),
+        by=tuple(dict.fromkeys(name.strip() for row in rows for name in row.get("by", "").split(",") if name.strip())),
+        notes=tuple(dict.fromkeys(row["note"] for row in rows if row.get("note"))),
+    )
+
+
+def _answer(rows: list[dict[str, str]], contact: Contact) -> str:
+    """Return the worst answer to a contact among the rows."""
+    given = [_ANSWERS[row["matches"].lower()] for row in rows if _is(row, contact)]
+    return next((answer for answer in ("no", "changed", "yes") if answer in given), "")
+
+
+def _is(row: dict[str, str], contact: Contact) -> bool:
+    """Whether a row is about a contact; spreadsheets take the plus from numbers, or write them with a point."""
+    number = row.get("number", "").removesuffix(".0")
+    same = number.lstrip("+") == contact.value.lstrip("+")
+    return (
+        same
+        and row.get("contact", _type(contact)) == _type(contact)
+        and row.get("keyword", "") == (contact.keyword or "")
+    )
+
+
+def _type(contact: Contact) -> str:
+    return contact.type + (f", then press {contact.press}" if contact.press else "")
+
+
+def _harmless(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula or, of a number in full, for arithmetic."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    """Return how cells are parted: spreadsheets of many countries write semicolons."""
+    head = text.partition("\n")[0]
+
+    class Parted(csv.excel):
+        delimiter = max(",;\t", key=head.count)
+
+    return Parted
