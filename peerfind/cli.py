@@ -13,33 +13,10 @@ from peerfind import __version__
 from peerfind.errors import DataError, PeerfindError
 
 COMMANDS = (
-    *(
-        "search",
-        "show",
-        "crisis",
-        "facets",
-    ),
-    *(
-        "print",
-        "recall",
-        "export",
-    ),
-    *(
-        "check",
-        "fmt",
-        "diff",
-        "suppress",
-        "new",
-        "edit",
-        "close",
-        "verify",
-        "report",
-        "stats",
-    ),
-    *(
-        "config",
-        "mcp",
-    ),
+    *("search", "show", "crisis", "facets"),
+    *("print", "recall", "export"),
+    *("check", "fmt", "diff", "suppress", "new", "edit", "close", "verify", "report", "stats"),
+    *("config", "mcp"),
 )
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 

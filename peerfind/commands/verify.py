@@ -24,7 +24,7 @@ _PAGES = "pages.json"
 def verify(
     sheet: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Where --call-sheet goes: CSV for a name in .csv, else text."),
+        typer.Argument(metavar="[FILE]", help="Where --call-sheet goes; CSV for a name in .csv."),
     ] = None,
     links: Annotated[
         bool, typer.Option("--links", help="Read the listings' pages and tell whether each number still stands there.")

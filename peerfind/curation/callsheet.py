@@ -76,13 +76,15 @@ def read_csv(text: str, listings: dict[str, Listing], today: dt.date) -> list[Re
         held = {name: clean(value).lstrip("'") for name, value in row.items() if name in COLUMNS and value}
         if number > _LARGEST:
             raise UsageError(f"the sheet has more than {_LARGEST:,} rows")
-        if not held.get("matches"):
+        if not any(held.get(name) for name in ("matches", "dialled_on", "by")):
             continue
         if problem := _problem(held, listings, today):
             problems.append(f"row {number}: {problem}")
         answered[held.get("id", "")].append(held)
     if problems:
         raise UsageError("nothing was written, because\n" + "\n".join(f"- {problem}" for problem in problems))
+    if not answered:
+        raise UsageError("no row of the sheet is filled in", hint="Write yes, no or changed under matches.")
     return [_read(listings[id_], held) for id_, held in answered.items()]
 
 
@@ -91,8 +93,8 @@ def _problem(row: dict[str, str], listings: dict[str, Listing], today: dt.date) 
     listing = listings.get(row.get("id", ""))
     if listing is None:
         return f"no listing has the id {row.get('id', '')!r}"
-    if row["matches"].lower() not in _ANSWERS:
-        return f"matches is {row['matches']!r}: write yes, no or changed, or leave it empty"
+    if row.get("matches", "").lower() not in _ANSWERS:
+        return f"matches is {row.get('matches', '')!r}: write yes, no or changed"
     if not any(_is(row, contact) for contact in dialled(listing)):
         return f"{listing.id} has no number {row.get('number', '')!r} (any more): print a new sheet"
     try:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Literal
 
 from peerfind.directory.freshness import STRENGTH, freshness, strength
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.lookup.hours import ALWAYS
 from peerfind.lookup.places import WORLDWIDE, Gazetteer
+from peerfind.record import Record
 
 
 def newest_check(listings: Iterable[Listing]) -> dt.date:
@@ -16,29 +19,57 @@ def newest_check(listings: Iterable[Listing]) -> dt.date:
     return max(source.checked for listing in listings for source in listing.sources)
 
 
+class Row(Record):
+    """How many listings something holds for."""
+
+    code: str
+    name: str
+    count: int
+    of: int
+    """How many it could hold for."""
+
+
+class Table(Record):
+    """Counts by one thing."""
+
+    title: str
+    head: str
+    form: Literal["share", "part", "count"]
+    """Whether a row is told as its share, as both, or as its count, because a listing can be in several."""
+    rows: tuple[Row, ...]
+
+
 def coverage(listings: list[Listing], vocabulary: Vocabulary, places: Gazetteer) -> str:
     """Return the report as Markdown."""
-    active = [listing for listing in listings if listing.status == "active"]
     today = newest_check(listings)
-    states = Counter(str(freshness(listing, today, vocabulary).state) for listing in active)
-    hows = {value: how for how, value in STRENGTH.items()}
-    strengths = Counter(hows[strength(listing)] for listing in active)
+    active = [listing for listing in listings if listing.status == "active"]
     others = len(listings) - len(active)
     parts = [
         "# Coverage\n\nGenerated from the listings by scripts/generate.py; do not edit.",
         f"{len(active):,} active listings, {others} closed or paused; age counted on {today}.",
-        _table("Share of the active listings", "which", _shares(active)),
-        _table("Freshness", "state", _parts(states, len(active))),
-        _table("Strongest check", "how", _parts(strengths, len(active))),
+        *map(_markdown, tables(active, today, vocabulary, places)),
     ]
+    return "\n\n".join(parts) + "\n"
+
+
+def tables(active: list[Listing], today: dt.date, vocabulary: Vocabulary, places: Gazetteer) -> Iterator[Table]:
+    """Yield what listings are counted by: what they tell, how fresh and strong their checks are, what they offer."""
+    total = len(active)
+    yield Table(title="Share of the active listings", head="which", form="share", rows=tuple(_shares(active)))
+    states = Counter(str(freshness(listing, today, vocabulary).state) for listing in active)
+    yield Table(title="Freshness", head="state", form="part", rows=_rows(states, total, str))
+    hows = {value: how for how, value in STRENGTH.items()}
+    strengths = Counter(hows[strength(listing)] for listing in active)
+    yield Table(title="Strongest check", head="how", form="part", rows=_rows(strengths, total, str))
     for title, table, codes in _FACETS:
         counts = Counter(code for listing in active for code in codes(listing))
-        names = {code: vocabulary.label(table, code) for code in counts}
-        parts.append(_table(title, "what", [(f"{names[code]} (`{code}`)", str(n)) for code, n in _ranked(counts)]))
+        rows = _rows(counts, total, partial(vocabulary.label, table))
+        yield Table(title=title, head="what", form="count", rows=rows)
     served = Counter(code for listing in active for code in {part.partition("-")[0] for part in listing.serves})
-    parts.append(_table("Country", "where", [(places.name_of(code), str(n)) for code, n in _ranked(served)]))
-    parts.append(_table("State and province", "where", _states(active, places)))
-    return "\n\n".join(parts) + "\n"
+    yield Table(title="Country", head="where", form="count", rows=_rows(served, total, places.name_of))
+    parts = Counter(code for listing in active for code in listing.serves if "-" in code and code != WORLDWIDE)
+    by_code = sorted(_rows(parts, total, places.name_of), key=lambda row: row.code)
+    yield Table(title="State and province", head="where", form="count", rows=tuple(by_code))
 
 
 _FACETS: tuple[tuple[str, str, Callable[[Listing], Iterable[str]]], ...] = (
@@ -49,7 +80,7 @@ _FACETS: tuple[tuple[str, str, Callable[[Listing], Iterable[str]]], ...] = (
 )
 
 
-def _shares(active: list[Listing]) -> list[tuple[str, str]]:
+def _shares(active: list[Listing]) -> list[Row]:
     """Return what share of the listings says what other directories leave out."""
     dialled = [listing for listing in active if any(c.type in DIALLED for c in listing.contacts)]
     lines = [listing for listing in active if listing.kind in ("crisis_line", "warmline")]
@@ -63,7 +94,10 @@ def _shares(active: list[Listing]) -> list[tuple[str, str]]:
         ("cost", active, lambda x: x.cost),
         ("a summary in Spanish (of those that serve the United States)", _american(active), _spanish),
     ]
-    return [(what, _share(sum(1 for x in among if says(x)), len(among))) for what, among, says in questions]
+    return [
+        Row(code="", name=what, count=sum(1 for listing in among if says(listing)), of=len(among))
+        for what, among, says in questions
+    ]
 
 
 def _zone(listing: Listing) -> bool:
@@ -78,23 +112,22 @@ def _american(listings: list[Listing]) -> list[Listing]:
     return [listing for listing in listings if any(code.startswith("US") for code in listing.serves)]
 
 
-def _states(active: list[Listing], places: Gazetteer) -> list[tuple[str, str]]:
-    counts = Counter(code for listing in active for code in listing.serves if "-" in code and code != WORLDWIDE)
-    return [(f"{places.name_of(code)} (`{code}`)", str(counts[code])) for code in sorted(counts)]
+def _rows(counts: Counter[str], of: int, name: Callable[[str], str]) -> tuple[Row, ...]:
+    """Return the counts, the largest first."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Row(code=code, name=name(code), count=count, of=of) for code, count in ranked)
 
 
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def share(row: Row) -> str:
+    """Return what share of those it could hold for it holds for."""
+    return f"{100 * row.count / row.of:.0f} %" if row.of else "–"
 
 
-def _parts(counts: Counter[str], total: int) -> list[tuple[str, str]]:
-    return [(name, f"{count} ({_share(count, total)})") for name, count in _ranked(counts)]
+def _markdown(table: Table) -> str:
+    coded = table.form == "count" and table.title != "Country"
+    lines = [f"| {row.name}{f' (`{row.code}`)' if coded else ''} | {_told(row, table)} |" for row in table.rows]
+    return "\n".join([f"## {table.title}", "", f"| {table.head} | listings |", "| --- | ---: |", *lines])
 
 
-def _share(count: int, total: int) -> str:
-    return f"{100 * count / total:.0f} %" if total else "–"
-
-
-def _table(title: str, head: str, rows: Iterable[tuple[str, str]]) -> str:
-    lines = [f"| {name} | {value} |" for name, value in rows]
-    return "\n".join([f"## {title}", "", f"| {head} | listings |", "| --- | ---: |", *lines])
+def _told(row: Row, table: Table) -> str:
+    return {"share": share(row), "part": f"{row.count} ({share(row)})", "count": str(row.count)}[table.form]
