@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,6 +27,28 @@ COMMANDS = sorted(
 )
 
 
+CHANGING = ("new", "edit", "close", "verify")
+"""Commands that change listings; they are tried on a copy."""
+OWL = {
+    "name": "Night Owl",
+    "kind": "warmline",
+    "serves": ["US-OH"],
+    "summary": "Peers listen at night.",
+    "contacts": [{"type": "phone", "value": "+12025550134"}],
+    "sources": [{"url": "https://owl.example.org/", "checked": "2026-11-23", "how": "call"}],
+}
+CALLS = "id,contact,number,matches,dialled_on,by\noh-careline,phone,+18007209616,yes,2026-11-23,Ada\n"
+
+
+def _directory(command: str, folder: Path) -> Path:
+    """Return the directory that a command is tried on."""
+    if command.split()[1] not in CHANGING:
+        return ROOT
+    shutil.copy(ROOT / "resources.yaml", folder)
+    shutil.copytree(ROOT / "resources", folder / "resources")
+    return folder
+
+
 def test_there_are_commands_to_try() -> None:
     assert len(COMMANDS) > 10
 
@@ -34,10 +57,12 @@ def test_there_are_commands_to_try() -> None:
 def test_a_documented_command_works(
     run: Callable[..., Outcome], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PEERFIND_DIRECTORY", str(ROOT))
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(_directory(command, tmp_path)))
     monkeypatch.chdir(tmp_path)
     Path("queries.txt").write_text("grief\n", "utf-8")
     Path("ids.txt").write_text("trans-lifeline\n", "utf-8")
+    Path("owl.json").write_text(json.dumps(OWL), "utf-8")
+    Path("calls.csv").write_text(CALLS, "utf-8")
     before = {*tmp_path.iterdir()}
     outcome = run(*shlex.split(command)[1:])
     assert outcome.status == 0

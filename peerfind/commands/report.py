@@ -7,7 +7,8 @@ import typer
 
 from peerfind import __version__
 from peerfind.commands.session import Session, tell, write
-from peerfind.commands.show import complete_ids, one_listing
+from peerfind.commands.show import complete_ids
+from peerfind.lookup.asking import one_of
 from peerfind.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -29,7 +30,7 @@ def report(
     from peerfind.curation.reporting import report as written  # here, because completion needs none of it
 
     session = Session()
-    result = one_listing(session, " ".join(name))
+    result = one_of(session.finder, " ".join(name), session.now, session.home)
     made = written(result.listing, result.freshness, __version__, what)
     address = to or os.environ.get("PEERFIND_REPORT_TO") or _home()
     if address and not ("@" in address or address.startswith("https://")):

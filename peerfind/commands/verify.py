@@ -13,7 +13,7 @@ from peerfind.commands.session import Session, tell, write
 from peerfind.curation import callsheet, queue
 from peerfind.curation.workbench import Workbench
 from peerfind.directory.model import Listing
-from peerfind.errors import DataError, NetworkError, NothingFoundError, UsageError
+from peerfind.errors import DataError, NetworkError, NothingFoundError, StaleError, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _PAGES = "pages.json"
@@ -37,6 +37,9 @@ def verify(
         list[str] | None, typer.Option(metavar="NAME", help="Who dials, to stand in the source; may come twice.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many listings.")] = None,
+    fail: Annotated[
+        bool, typer.Option("--fail", help="List what is overdue and end with status 6 if anything is; asks nothing.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     *,
     asked: Asked,
@@ -61,7 +64,10 @@ def verify(
     if links:
         _links(session, [one.listing for one in ranked[:limit]])
         return
-    due = [one for one in ranked if one.fresh.state != "fresh"][:limit]
+    if fail:
+        _fail_if_overdue([one for one in ranked if one.overdue], limit)
+        return
+    due = [one for one in ranked if one.fresh.state != "fresh" and one.contacts][:limit]
     if not due:
         raise NothingFoundError("Nothing needs checking.", hint="Every number here was checked recently enough.")
     if call_sheet:
@@ -78,6 +84,16 @@ def _chosen(session: Session, bench: Workbench, asked: Asked) -> list[Listing]:
     return [listing for listing in bench.listings() if listing.id in wanted]
 
 
+def _fail_if_overdue(overdue: list[queue.Due], limit: int | None) -> None:
+    """List what nobody has checked for far too long. Raises StaleError where there is anything."""
+    write("".join(f"{line}\n" for line in _lines(overdue[:limit])))
+    if overdue:
+        lines = sum(one.listing.kind == "crisis_line" for one in overdue)
+        told = f"{len(overdue):,} listings are overdue for a check, {lines:,} of them crisis lines."
+        raise StaleError(told, hint='"peerfind verify" goes through them one by one.')
+    tell("Nothing is overdue.")
+
+
 def _lines(due: list[queue.Due]) -> list[str]:
     """Return a line for each listing of the queue: id, kind, state, since when, how, what to dial."""
     return [
@@ -88,7 +104,7 @@ def _lines(due: list[queue.Due]) -> list[str]:
                 one.fresh.state,
                 str(one.fresh.since or ""),
                 one.fresh.source.how,
-                " | ".join(queue.what_to_do(contact) for contact in one.contacts),
+                " | ".join(queue.what_to_do(contact) for contact in one.contacts) or (one.listing.url or ""),
             ]
         )
         for one in due

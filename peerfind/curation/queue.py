@@ -22,6 +22,11 @@ class Due(Record):
     fresh: Freshness
 
     @property
+    def overdue(self) -> bool:
+        """Whether nobody can say that it was right within twice the time after which it should be checked."""
+        return self.fresh.state in ("stale", "undated")
+
+    @property
     def contacts(self) -> list[Contact]:
         """What can be dialled or texted, each once: the same number with another key counts as another."""
         return dialled(self.listing)
@@ -33,12 +38,12 @@ def dialled(listing: Listing) -> list[Contact]:
 
 
 def by_harm(listings: Iterable[Listing], today: dt.date, vocabulary: Vocabulary) -> list[Due]:
-    """Return the active listings with a number, in the order in which they should be checked.
+    """Return the active listings in the order in which they should be checked.
 
     Crisis lines come first, then warmlines; then what was checked longest ago, or at a time nobody knows; then what was
     checked most weakly.
     """
-    active = (listing for listing in listings if listing.status == "active" and dialled(listing))
+    active = (listing for listing in listings if listing.status == "active")
     return sorted((Due(listing=x, fresh=freshness(x, today, vocabulary)) for x in active), key=_harm)
 
 
