@@ -26,8 +26,6 @@ _ANSWERS = {
     "c": "changed",
 }
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
-_LARGEST = 10_000
-"""Rows."""
 
 
 class Read(Record):
@@ -66,16 +64,9 @@ def as_text(queue: Iterable[Due]) -> str:
 
 def read_csv(text: str, listings: dict[str, Listing], today: dt.date) -> list[Read]:
     """Return what a filled-in sheet says, listing by listing. Raises UsageError with every row that is not clear."""
-    rows = csv.DictReader(StringIO(text.removeprefix("\ufeff")), dialect=_dialect(text))
-    missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
-    if missing:
-        raise UsageError(f"the sheet has no column {missing[0]!r}", hint=f"Its columns are {', '.join(COLUMNS)}.")
     problems: list[str] = []
     answered: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for number, row in enumerate(rows, start=2):
-        held = {name: clean(value).lstrip("'") for name, value in row.items() if name in COLUMNS and value}
-        if number > _LARGEST:
-            raise UsageError(f"the sheet has more than {_LARGEST:,} rows")
+    for number, held in enumerate(_rows(text), start=2):
         if not any(held.get(name) for name in ("matches", "dialled_on", "by")):
             continue
         if problem := _problem(held, listings, today):
@@ -86,6 +77,20 @@ def read_csv(text: str, listings: dict[str, Listing], today: dt.date) -> list[Re
     if not answered:
         raise UsageError("no row of the sheet is filled in", hint="Write yes, no or changed under matches.")
     return [_read(listings[id_], held) for id_, held in answered.items()]
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    """Return the filled cells of each row by its column. Raises UsageError for what is no such sheet."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    rows = csv.DictReader(StringIO(lines), dialect=_dialect(lines))
+    try:
+        missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+        held = [{k: clean(v).lstrip("'") for k, v in row.items() if k in COLUMNS and v} for row in rows]
+    except csv.Error as error:
+        raise UsageError(f"the sheet is not CSV: {error}", hint='Save it as "CSV UTF-8".') from error
+    if missing:
+        raise UsageError(f"the sheet has no column {missing[0]!r}", hint=f"Its columns are {', '.join(COLUMNS)}.")
+    return held
 
 
 def _problem(row: dict[str, str], listings: dict[str, Listing], today: dt.date) -> str | None:

@@ -135,7 +135,9 @@ class Reader:
         rules = RobotFileParser()
         try:
             status, headers, data = self._get(f"{origin}/robots.txt", {}, self._pause, _LARGEST_ROBOTS)
-        except (httpx.HTTPError, httpx.InvalidURL, _UnreadError) as error:
+        except _UnreadError as error:
+            return f"its robots.txt {error}"
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             return f"can't be reached ({type(error).__name__})"
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             return f"its robots.txt answers {status}"

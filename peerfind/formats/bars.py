@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-_WIDEST_LABEL = 60
+_NARROWEST_LABEL = 12
 _NARROWEST_BAR = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
@@ -36,8 +36,9 @@ def to_lines(groups: Sequence[Group], width: int, *, only_ascii: bool) -> str:
     """Return the bars as text of a width in columns."""
     parts = []
     for group in groups:
-        longest = min(_WIDEST_LABEL, max((len(bar.label) for bar in group.bars), default=0))
         told = max((len(bar.told) for bar in group.bars), default=0)
+        widest = max(_NARROWEST_LABEL, width - told - _NARROWEST_BAR - 4)
+        longest = min(widest, max((len(bar.label) for bar in group.bars), default=0))
         room = max(_NARROWEST_BAR, width - longest - told - 4)
         lines = [
             f"  {_fitted(bar.label, longest)} {bar.told:>{told}} {_bar(bar, room, only_ascii=only_ascii)}".rstrip()
