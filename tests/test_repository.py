@@ -165,7 +165,7 @@ def test_a_sound_change_passes_and_shows_the_card_before_and_after(clone: Clone)
 @needs_shell
 def test_planted_wrong_numbers_fail_each_at_its_line(clone: Clone) -> None:
     """One is not in full, one costs more than a usual call, one is a short code with a country's code before it."""
-    wrong = ("12025550143", "+19005550143", "+1988")
+    wrong = ("12025550143", "+19005550143", "+1741741")
     clone.change("resources.yaml", AUNTY, "}\n    - {type: phone, ".join(f'value: "{number}"' for number in wrong))
     ran = clone.run("data.check")
     found = re.findall(r"::error file=resources\.yaml,line=(\d+),col=\d+,title=(PF2\d\d)", ran.shown)
