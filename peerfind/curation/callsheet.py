@@ -138,7 +138,7 @@ def _is(row: dict[str, str], contact: Contact) -> bool:
     return (
         same
         and row.get("contact", _type(contact)) == _type(contact)
-        and row.get("keyword", "") == (contact.keyword or "")
+        and row.get("keyword", "") == (contact.keyword or "").lstrip("'")
     )
 
 
