@@ -8,8 +8,8 @@ import typer
 from peerfind import __version__
 from peerfind.commands.session import Session, tell, write
 from peerfind.commands.show import complete_ids
-from peerfind.lookup.asking import one_of
 from peerfind.errors import UsageError
+from peerfind.lookup.asking import one_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
