@@ -24,6 +24,7 @@ CHECKS = (
     ["lint-imports"],
     ["peerfind", "check"],
     ["python", "scripts/generate.py", "--check"],
+    ["python", "scripts/messages.py", "--check"],
     ["pytest"],
 )
 

@@ -12,5 +12,6 @@ def read_clock(environ: Mapping[str, str]) -> dt.datetime:
         try:
             return dt.datetime.fromisoformat(fixed).astimezone()
         except ValueError as error:
-            raise UsageError(f"PEERFIND_NOW is {fixed!r}: write a moment such as 2026-11-22T18:00+00:00") from error
+            told = "PEERFIND_NOW is {text!r}: write a moment such as 2026-11-22T18:00+00:00"
+            raise UsageError(told, text=fixed) from error
     return dt.datetime.now().astimezone()

@@ -1,14 +1,27 @@
 """The expected failures, each with the exit status it ends in and, where there is one, a hint what to do."""
 
+from typing import ClassVar
+
+from peerfind.catalogue import Catalogue
+
 
 class PeerfindError(Exception):
-    """An expected failure: its text is one line for the user."""
+    """An expected failure: its text is one line for the user.
 
-    exit_status = 70
+    Message and hint may name values, `UsageError("No place {text!r} is known.", text=text)`: then both can be told in
+    the reader's language.
+    """
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+    exit_status: ClassVar[int] = 70
+
+    def __init__(self, message: str, *, hint: str = "", **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.hint = hint.format(**values) if values else hint
+        self._message, self._hint, self._values = message, hint, values
+
+    def told(self, catalogue: Catalogue) -> list[str]:
+        """Return the message and the hint, where there is one, in the language of a catalogue."""
+        return [catalogue.say(line, **self._values) for line in (self._message, self._hint) if line]
 
 
 class NothingFoundError(PeerfindError):

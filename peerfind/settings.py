@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from peerfind.catalogue import LANGUAGES, SOURCE
 from peerfind.errors import DataError, UsageError
 from peerfind.record import Record
 
 Colour = Literal["auto", "always", "never"]
-_KEYS = ("place", "languages", "color", "directory")
+_KEYS = ("place", "languages", "ui_language", "color", "pager", "plain", "directory")
+_FORMS = {"languages": (list, '["es", "en"]'), "plain": (bool, "true")}
+"""Settings that are no texts: their types, and an example."""
+_SCREEN_READER = ("1", "true", "yes", "on")
 
 
 class Setting(Record):
@@ -29,7 +33,13 @@ class Settings(Record):
     """The country of the locale; it only puts what is near first."""
     languages: Setting
     """Language codes, the best first; empty for English."""
+    ui_language: Setting
+    """The language of all that the program itself says, one of LANGUAGES."""
     color: Setting
+    pager: Setting
+    """The command that long output is read with; empty for none, None for the usual one."""
+    plain: Setting
+    """Whether output is one fact a line, for screen readers."""
     directory: Setting
     """The folder of the listings, or None for the bundled one."""
     config_file: Path | None
@@ -50,12 +60,16 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     if color.value is None:
         color = _color_by_convention(environ)
     if color.value not in ("auto", "always", "never"):
-        raise UsageError(f"color is {color.value!r} ({color.origin}): write auto, always or never")
+        told = "color is {value!r} ({origin}): write auto, always or never"
+        raise UsageError(told, value=color.value, origin=color.origin)
     return Settings(
         place=place,
         guessed_country=_country_of_locale(environ),
         languages=languages.replace(value=languages.value or []),
+        ui_language=_ui_language(environ, held, config_file),
         color=color,
+        pager=_pager(environ, held, config_file),
+        plain=_plain(_pick(environ, held, "plain", config_file)),
         directory=_pick(environ, held, "directory", config_file),
         config_file=config_file,
         cache=_folder("cache", environ, environ.get("PEERFIND_CACHE")),
@@ -80,6 +94,34 @@ def _color_by_convention(environ: Mapping[str, str]) -> Setting:
         if environ.get(variable, "0") != "0":
             return Setting(value="always", origin=variable)
     return Setting(value="auto", origin="default")
+
+
+def _ui_language(environ: Mapping[str, str], held: Mapping[str, Any], file: Path | None) -> Setting:
+    """Return the language that was chosen, else that of the locale where the program speaks it. Raises UsageError."""
+    chosen = _pick(environ, held, "ui_language", file)
+    if chosen.value:
+        code = chosen.value.replace("_", "-").split("-")[0].lower()
+        if code not in LANGUAGES:
+            known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+            told = "ui_language is {value!r} ({origin}): the program speaks {known}"
+            raise UsageError(told, value=chosen.value, origin=chosen.origin, known=known)
+        return chosen.replace(value=code)
+    variable = next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    code = environ.get(variable, "")[:2].lower()
+    return Setting(value=code, origin=variable) if code in LANGUAGES else Setting(value=SOURCE, origin="default")
+
+
+def _pager(environ: Mapping[str, str], held: Mapping[str, Any], file: Path | None) -> Setting:
+    """Return the pager: PEERFIND_PAGER, even an empty one, then the file's, then PAGER."""
+    for variable in ("PEERFIND_PAGER", "PAGER"):
+        if variable in environ and (variable == "PEERFIND_PAGER" or "pager" not in held):
+            return Setting(value=environ[variable], origin=variable)
+    return _pick({}, held, "pager", file)
+
+
+def _plain(setting: Setting) -> Setting:
+    value = setting.value
+    return setting.replace(value=value if isinstance(value, bool) else str(value or "").lower() in _SCREEN_READER)
 
 
 def _config_file(environ: Mapping[str, str]) -> Path | None:
@@ -123,11 +165,12 @@ def _read(file: Path | None) -> dict[str, Any]:
         raise DataError(f"{file}: {error}", hint='Write one "key = value" a line, such as place = "US-OH".') from error
     for key, value in held.items():
         if key not in _KEYS:
-            raise DataError(f"{file}: {key!r} is not a setting; there are {', '.join(_KEYS)}")
-        wanted = list if key == "languages" else str
+            told = "{file}: {key!r} is not a setting; there are {known}"
+            raise DataError(told, file=file, key=key, known=", ".join(_KEYS))
+        wanted, example = _FORMS.get(key, (str, '"..."'))
         if not isinstance(value, wanted):
-            example = '["es", "en"]' if wanted is list else '"..."'
-            raise DataError(f"{file}: {key} has the wrong form: write {key} = {example}")
+            told = "{file}: {key} has the wrong form: write {key} = {example}"
+            raise DataError(told, file=file, key=key, example=example)
     return held
 
 
@@ -140,4 +183,5 @@ def _country_of_locale(environ: Mapping[str, str]) -> str | None:
 
 def editable_lines() -> str:
     """Return what a configuration file may hold, as an example."""
-    return 'place = "US-OH"\nlanguages = ["es", "en"]\ncolor = "auto"'
+    lines = ('place = "US-OH"', 'languages = ["es", "en"]', 'ui_language = "es"', 'color = "auto"', 'pager = "less -R"')
+    return "\n".join([*lines, "plain = false"])

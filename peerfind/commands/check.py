@@ -27,7 +27,9 @@ class Format(StrEnum):
 
 @app.command()
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Files of listings; without any, the directory.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="Files of listings; without any, the directory.")
+    ] = None,
     chosen: Annotated[
         Format, typer.Option("--format", help="For people, scripts, GitHub, code scanning.")
     ] = Format.text,

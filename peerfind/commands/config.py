@@ -1,10 +1,10 @@
 """`peerfind config`."""
 
-import os
 from typing import Annotated
 
 import typer
 
+from peerfind.commands.everywhere import surroundings
 from peerfind.commands.session import write
 from peerfind.formats import records
 from peerfind.settings import editable_lines, load_settings
@@ -20,8 +20,11 @@ def config(
 
     Environment variables stand over the file, options over both.
     """
-    settings = load_settings(os.environ)
-    named = {name: getattr(settings, name) for name in ("place", "languages", "color", "directory")}
+    settings = load_settings(surroundings())
+    named = {
+        name: getattr(settings, name)
+        for name in ("place", "languages", "ui_language", "color", "pager", "plain", "directory")
+    }
     if json:
         held = {name: {"value": setting.value, "origin": setting.origin} for name, setting in named.items()}
         paths = {"config_file": settings.config_file, "cache": settings.cache, "data": settings.data}
@@ -29,10 +32,10 @@ def config(
         return
     for name, setting in named.items():
         value = ", ".join(setting.value) if isinstance(setting.value, list) else setting.value
-        write(f"{name:<10} {value or '-'}  ({setting.origin})\n")
+        write(f"{name:<11} {value or '-'}  ({setting.origin})\n")
     if not settings.place.value and settings.guessed_country:
-        write(f"           without a place, what is near {settings.guessed_country} (your locale) comes first\n")
+        write(f"            without a place, what is near {settings.guessed_country} (your locale) comes first\n")
     write("\n")
     for name, path in {"file": settings.config_file, "cache": settings.cache, "data": settings.data}.items():
-        write(f"{name:<10} {path or '-'}\n")
+        write(f"{name:<11} {path or '-'}\n")
     write(f"\nA file may hold:\n\n{editable_lines()}\n")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from peerfind.commands.completing import complete_colors, complete_places
 from peerfind.commands.search import plain_turn
 from peerfind.commands.session import Session, write
 from peerfind.errors import NothingFoundError, UsageError
@@ -14,10 +15,20 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def crisis(
-    place: Annotated[str | None, typer.Option("--in", help="Country, state, province, city or US ZIP code.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            help="Country, state, province, city or US ZIP code.",
+            metavar="PLACE",
+            autocompletion=complete_places,
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many crisis lines to show.")] = 5,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
-    color: Annotated[str | None, typer.Option(help="auto, always or never.", metavar="WHEN")] = None,
+    color: Annotated[
+        str | None, typer.Option(help="auto, always or never.", metavar="WHEN", autocompletion=complete_colors)
+    ] = None,
 ) -> None:
     """Show the emergency number and the crisis lines of a place, those open now first.
 
@@ -36,7 +47,7 @@ def crisis(
     elif session.on_terminal:
         screen = session.screen()
         screen.turn(turn)
-        write(screen.text)
+        session.page(screen.text)
     else:
         write("".join(line + "\n" for line in plain_turn(turn, session)))
     if not turn.emergency and not turn.crisis_lines:

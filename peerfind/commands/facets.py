@@ -60,5 +60,5 @@ def facets(
 
 def _label(session: Session, facet: Facet, code: str) -> str:
     if facet is Facet.places:
-        return session.finder.places.name_of(code)
+        return session.speaker.place(code)
     return session.speaker.label(facet.value, code)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from peerfind.commands.completing import codes, complete_cities, complete_colors, complete_places
 from peerfind.commands.session import Session
 from peerfind.errors import UsageError
 from peerfind.lookup.places import KM_A_MILE, Place
@@ -18,42 +19,44 @@ from peerfind.record import Record
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 
-def codes(table: str) -> Callable[[str], list[tuple[str, str]]]:
-    """Return a completion of a table's codes, each with its label."""
-
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        session = Session(place="anywhere")
-        held = session.finder.vocabulary.labels[table]
-        return [(code, session.speaker.label(table, code)) for code in held if code.startswith(incomplete)]
-
-    return complete
-
-
 class Asked(Record):
     """What the shared options of one call say."""
 
     kind: Annotated[
-        list[str] | None, typer.Option(help="Kind of help, such as warmline.", autocompletion=codes("kinds"))
+        list[str] | None,
+        typer.Option(help="Kind of help, such as warmline.", metavar="KIND", autocompletion=codes("kinds")),
     ] = None
     topic: Annotated[
-        list[str] | None, typer.Option(help="What it is about, such as grief.", autocompletion=codes("topics"))
+        list[str] | None,
+        typer.Option(help="What it is about, such as grief.", metavar="TOPIC", autocompletion=codes("topics")),
     ] = None
     audience: Annotated[
         list[str] | None,
-        typer.Option("--for", help="Whom it is for, such as veterans.", autocompletion=codes("audiences")),
+        typer.Option(
+            "--for", help="Whom it is for, such as veterans.", metavar="WHOM", autocompletion=codes("audiences")
+        ),
     ] = None
     language: Annotated[
         list[str] | None,
-        typer.Option(help="Language of the help, such as es or Spanish.", autocompletion=codes("languages")),
+        typer.Option(
+            help="Language of the help, such as es or Spanish.", metavar="LANGUAGE", autocompletion=codes("languages")
+        ),
     ] = None
     place: Annotated[
         str | None,
-        typer.Option("--in", help='Country, state, province, city or US ZIP code; "anywhere" for no limit.'),
+        typer.Option(
+            "--in",
+            help='Country, state, province, city or US ZIP code; "anywhere" for no limit.',
+            metavar="PLACE",
+            autocompletion=complete_places,
+        ),
     ] = None
     near: Annotated[
         str | None,
         typer.Option(
-            help='City, US ZIP code or "LAT,LON"; what is nearest comes first, up to 120 km.', metavar="PLACE"
+            help='City, US ZIP code or "LAT,LON"; what is nearest comes first, up to 120 km.',
+            metavar="PLACE",
+            autocompletion=complete_cities,
         ),
     ] = None
     within: Annotated[
@@ -61,15 +64,20 @@ class Asked(Record):
     ] = None
     contact: Annotated[
         list[str] | None,
-        typer.Option(help="Way to reach it: phone, sms, chat ...", autocompletion=codes("contacts")),
+        typer.Option(help="Way to reach it: phone, sms, chat ...", metavar="WAY", autocompletion=codes("contacts")),
     ] = None
     setting: Annotated[
         list[str] | None,
-        typer.Option(help="Where it happens: online, in_person, hybrid.", autocompletion=codes("settings")),
+        typer.Option(
+            help="Where it happens: online, in_person, hybrid.", metavar="SETTING", autocompletion=codes("settings")
+        ),
     ] = None
     open_now: Annotated[bool, typer.Option("--open", help="Only what is known to be open now.")] = False
     at: Annotated[
-        str | None, typer.Option(help='Only what is known to be open then: "22:00", "sat 10:00", "2026-12-24 20:00".')
+        str | None,
+        typer.Option(
+            help='Only what is known to be open then: "22:00", "sat 10:00", "2026-12-24 20:00".', metavar="TIME"
+        ),
     ] = None
     free: Annotated[bool, typer.Option("--free", help="Only what costs nothing.")] = False
     peer_run: Annotated[bool, typer.Option("--peer-run", help="Only what is run by peers.")] = False
@@ -81,12 +89,14 @@ class Asked(Record):
     checked_within: Annotated[
         int | None, typer.Option(min=0, metavar="DAYS", help="Only what was checked in the last DAYS days.")
     ] = None
-    color: Annotated[str | None, typer.Option(help="auto, always or never.", metavar="WHEN")] = None
+    color: Annotated[
+        str | None, typer.Option(help="auto, always or never.", metavar="WHEN", autocompletion=complete_colors)
+    ] = None
 
     def session(self) -> Session:
         """Open the directory for this call."""
         if self.color not in (None, "auto", "always", "never"):
-            raise UsageError(f"--color {self.color!r} is not known", hint="Write auto, always or never.")
+            raise UsageError("--color {text!r} is not known", hint="Write auto, always or never.", text=self.color)
         return Session(self.place, self.color)
 
     def filters(self, session: Session) -> Filters:
@@ -131,7 +141,8 @@ def parse_distance(text: str, near: Place | None) -> float:
     if near is None:
         raise UsageError("--within needs --near", hint="Write --near 44113 --within 10mi.")
     if not match or not float(match[1]):
-        raise UsageError(f"--within: {text!r} is not a distance", hint='Write a distance such as "10mi" or "15km".')
+        hint = 'Write a distance such as "10mi" or "15km".'
+        raise UsageError("--within: {text!r} is not a distance", hint=hint, text=text)
     return float(match[1]) * (KM_A_MILE if match[2] != "km" else 1.0)
 
 
@@ -175,4 +186,4 @@ def parse_moment(text: str, now: dt.datetime) -> dt.datetime:
         return moment if moment >= now else moment + dt.timedelta(days=7 if match[1] else 1)
     except ValueError as error:
         hint = 'Write a time such as "22:00", "sat 10:00" or "2026-12-24 20:00".'
-        raise UsageError(f"--at: {text!r} is not a time", hint=hint) from error
+        raise UsageError("--at: {text!r} is not a time", hint=hint, text=text) from error

@@ -1,7 +1,7 @@
 """`peerfind search`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +21,14 @@ _EVERYTHING = 1_000_000
 @app.command()
 @with_asked
 def search(
-    query: Annotated[list[str] | None, typer.Argument(help="What you look for, in your own words.")] = None,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUERY", help='What you look for, in your own words; "-" reads them from a pipe.'),
+    ] = None,
     limit: Annotated[int, typer.Option(min=0, help="How many to show; 0 for all.")] = 5,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
     batch: Annotated[
-        str | None, typer.Option(metavar="FILE", help='Answer each line of FILE ("-" for standard input) in JSON.')
+        str | None, typer.Option(metavar="FILE", help='Answer each line of FILE ("-" for a pipe) in JSON.')
     ] = None,
     literal: Annotated[
         bool, typer.Option("--literal", help="Take the words as they are; read nothing into them.")
@@ -62,10 +65,10 @@ def search(
     if batch:
         if query:
             raise UsageError("--batch takes its queries from the file: give no others")
-        for line in _lines_of(batch):
+        for line in lines_of(batch, "--batch"):
             write(records.to_json_line(records.answer(answered(line))))
         return
-    answer = answered(" ".join(query or ()))
+    answer = answered(" ".join(lines_of("-", "-") if query == ["-"] else query or ()))
     if json:
         write(records.to_json(records.answer(answer), indent=session.on_terminal) + "\n")
     elif session.on_terminal and not template:
@@ -74,14 +77,14 @@ def search(
         _warn(session, answer)
         write(lines.render(answer.results, session.speaker, template))
     if not answer.results:
-        raise NothingFoundError("Nothing found.", hint=_relax(asked, bool(query)))
+        raise _nothing_found(session.say(" or ").join(asked.given()), bool(query))
 
 
 def _show(session: Session, answer: Answer) -> None:
     screen = session.screen()
     if answer.results:
         screen.results(answer)
-        write(screen.text)
+        session.page(screen.text)
     elif answer.turn:
         screen.turn(answer.turn)
         sys.stderr.write(screen.text)
@@ -97,25 +100,32 @@ def _warn(session: Session, answer: Answer) -> None:
 def plain_turn(where: Turn, session: Session) -> Iterator[str]:
     """Yield where to turn in a place as plain lines."""
     if where.place is None:
-        yield "Name your place for its emergency number and crisis lines: --in Kenya, or set PEERFIND_PLACE."
+        yield session.say(
+            "Name your place for its emergency number and crisis lines: --in Kenya, or set PEERFIND_PLACE."
+        )
     if where.emergency and where.place:
-        yield f"Emergency ({session.finder.places.name_of(where.place.country)}): {emergency(where.emergency)}"
+        numbers = emergency(where.emergency, session.catalogue)
+        place = session.speaker.place(where.place.country)
+        yield session.say("Emergency ({place}): {numbers}", place=place, numbers=numbers)
     for result in where.crisis_lines:
         yield f"{result.listing.name}: {lines.ways(result.listing, session.speaker)}"
 
 
-def _relax(asked: Asked, has_words: bool) -> str:
-    """Return what the user may try next."""
-    options = asked.given()
-    advice = [f"leave out {' or '.join(options)}"] if options else []
-    advice += ["use fewer or other words"] if has_words else []
-    return f"Try to {', or '.join(advice)}." if advice else 'See "peerfind search --help".'
+def _nothing_found(options: str, has_words: bool) -> NothingFoundError:
+    """Return the error that says what the user may try next."""
+    if options and has_words:
+        hint = "Try to leave out {options}, or use fewer or other words."
+    elif options:
+        hint = "Try to leave out {options}."
+    else:
+        hint = "Try to use fewer or other words." if has_words else 'See "peerfind search --help".'
+    return NothingFoundError("Nothing found.", hint=hint, options=options)
 
 
-def _lines_of(batch: str) -> Iterable[str]:
-    """Return the queries of a file, or of standard input. Raises DataError."""
+def lines_of(file: str, origin: str) -> list[str]:
+    """Return the lines of a file, or of standard input for "-". Raises DataError."""
     try:
-        data = sys.stdin.buffer.read() if batch == "-" else Path(batch).read_bytes()
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise DataError(f"--batch {batch}: {error.strerror}") from error
+        raise DataError("{origin} {file}: {reason}", origin=origin, file=file, reason=error.strerror) from error
     return data.decode("utf-8", "replace").splitlines()

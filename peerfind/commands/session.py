@@ -6,14 +6,15 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
+from peerfind.catalogue import load_catalogue
 from peerfind.clock import read_clock
-from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
+from peerfind.commands.everywhere import surroundings
 from peerfind.formats.words import Speaker
 from peerfind.lookup.asking import code_of, place_of, point_of
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.places import Place
 from peerfind.lookup.store import Contents, directory_folder, open_finder
-from peerfind.settings import load_settings
+from peerfind.settings import Settings, load_settings
 
 ANYWHERE = ("anywhere", "worldwide", "world", "any")
 _PATIENCE = 0.5
@@ -26,22 +27,25 @@ class Session:
     """One run of one command."""
 
     def __init__(self, place: str | None = None, color: str | None = None) -> None:
-        self.settings = load_settings(os.environ)
-        self.now = read_clock(os.environ)
+        environ = surroundings()
+        self.settings = load_settings(environ)
+        self.catalogue = load_catalogue(self.settings.ui_language.value)
+        self.now = read_clock(environ)
         self._color = color or self.settings.color.value
-        folder = Path(self.settings.directory.value) if self.settings.directory.value else directory_folder()
         bar = _Progress(sys.stderr)
-        opened = open_finder(folder, self.settings.cache, bar.tell)
+        self.opened = open_finder(folder_of(self.settings), self.settings.cache, bar.tell)
         bar.close()
-        self.finder: Finder = opened.finder
-        self._tell_about(opened.contents, opened.in_memory_because)
+        self.finder: Finder = self.opened.finder
+        self._tell_about(self.opened.contents, self.opened.in_memory_because)
         self.place, self.home = self._places(place)
         languages = self.settings.languages.value
         self.speaker = Speaker(
             vocabulary=self.finder.vocabulary,
             places=self.finder.places,
-            language=languages[0] if languages else FALLBACK_LANGUAGE,
+            language=languages[0] if languages else self.catalogue.language,
             zone=self.now.tzinfo,
+            catalogue=self.catalogue,
+            written_out=self.settings.plain.value,
         )
 
     @property
@@ -50,11 +54,34 @@ class Session:
         return sys.stdout.isatty()
 
     def screen(self) -> Any:
-        """Return an empty screen for this terminal."""
+        """Return an empty screen for this terminal, or for one that is read out."""
+        if self.settings.plain.value:
+            from peerfind.formats.linear import Linear  # here, because few need it
+
+            return Linear(self.speaker, self.now)
         from peerfind.formats.terminal import Screen  # here, because only a terminal needs rich
 
-        color = self._color == "always" or (self._color == "auto" and self.on_terminal)
-        return Screen(self.speaker, self.now, _width(), color=color)
+        shown = self.terminal()
+        return Screen(self.speaker, self.now, shown.width, color=shown.color, links=shown.links)
+
+    def terminal(self) -> Any:
+        """Return what the terminal at hand can do."""
+        from peerfind.commands.terminal import examine  # here, because most look-ups of scripts have none
+
+        return examine(sys.stdout, self._color, os.environ, interactive=self.on_terminal)
+
+    def page(self, text: str) -> None:
+        """Write data to standard output, page by page where it is longer than the terminal."""
+        if not self.on_terminal:
+            write(text)
+            return
+        from peerfind.commands.terminal import page  # likewise
+
+        page(text, self.settings.pager.value, self.terminal(), sys.stdout)
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a message in the reader's language, with its values."""
+        return self.catalogue.say(message, **values)
 
     def code(self, table: str, text: str, option: str) -> str:
         """Return the code that an option's value means. Raises UsageError with what was probably meant."""
@@ -87,14 +114,26 @@ class Session:
         if len(text) == 2:
             others += places.named(f"US-{text}")
         if others:
-            tell(f"{text!r} is read as the country {found.name}; for {others[0].name} write {others[0].code}.")
+            told = "{text!r} is read as the country {country}; for {other} write {code}."
+            tell(self.say(told, text=text, country=found.name, other=others[0].name, code=others[0].code))
 
     def _tell_about(self, contents: Contents, in_memory_because: str | None) -> None:
         if contents.left_out:
-            listings = "1 listing" if contents.left_out == 1 else f"{contents.left_out} listings"
-            tell(f'{listings} left out as unreadable; the rest works. First: {contents.faults[0]} ("peerfind check")')
+            told = self.catalogue.count(
+                '1 listing left out as unreadable; the rest works. First: {fault} ("peerfind check")',
+                '{number} listings left out as unreadable; the rest works. First: {fault} ("peerfind check")',
+                contents.left_out,
+                fault=contents.faults[0],
+            )
+            tell(told)
         if in_memory_because:
-            tell(f"The index could not be kept ({in_memory_because}); look-ups work, but each takes longer.")
+            told = "The index could not be kept ({reason}); look-ups work, but each takes longer."
+            tell(self.say(told, reason=in_memory_because))
+
+
+def folder_of(settings: Settings) -> Path:
+    """Return the folder of the listings: the one that was chosen, else the bundled one."""
+    return Path(settings.directory.value) if settings.directory.value else directory_folder()
 
 
 def write(text: str) -> None:
@@ -107,10 +146,6 @@ def tell(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns
 
 
 class _Progress:

@@ -4,35 +4,50 @@ from typing import Annotated
 
 import typer
 
+from peerfind.commands.completing import complete_colors, complete_ids
+from peerfind.commands.search import lines_of
 from peerfind.commands.session import Session, write
 from peerfind.formats import records
 from peerfind.lookup.asking import one_of
+from peerfind.lookup.query import Result
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def complete_ids(incomplete: str) -> list[str]:
-    """Return the ids that start so."""
-    return sorted(Session(place="anywhere").finder.index.ids(incomplete))
-
-
 @app.command()
 def show(
-    name: Annotated[list[str], typer.Argument(help="A listing's id or name.", autocompletion=complete_ids)],
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME",
+            help='A listing\'s id or name; "-" reads one a line from a pipe.',
+            autocompletion=complete_ids,
+        ),
+    ],
     json: Annotated[bool, typer.Option("--json", help="The record as JSON, for scripts.")] = False,
-    color: Annotated[str | None, typer.Option(help="auto, always or never.", metavar="WHEN")] = None,
+    color: Annotated[
+        str | None, typer.Option(help="auto, always or never.", metavar="WHEN", autocompletion=complete_colors)
+    ] = None,
 ) -> None:
     """Show everything about one listing, with its sources.
 
     peerfind show trans-lifeline
 
     peerfind show Trevor Project --json
+
+    peerfind search grief --format "{id}" | peerfind show -
     """
     session = Session(color=color)
-    result = one_of(session.finder, " ".join(name), session.now, session.home)
+    names = lines_of("-", "-") if name == ["-"] else [" ".join(name)]
+    results = [one_of(session.finder, text, session.now, session.home) for text in map(str.strip, names) if text]
     if json:
-        write(records.to_json(records.record(result), indent=session.on_terminal) + "\n")
+        one = len(results) == 1
+        write("".join(records.to_json(records.record(r), indent=one and session.on_terminal) + "\n" for r in results))
         return
+    session.page("\n".join(_card(session, result) for result in results))
+
+
+def _card(session: Session, result: Result) -> str:
     screen = session.screen()
     screen.card(result)
-    write(screen.text)
+    return str(screen.text)

@@ -93,8 +93,11 @@ def _parts(template: str) -> Iterable[tuple[str, Field | None]]:
 def _field(name: str) -> Field:
     if name not in FIELDS:
         near = nearest(name, FIELDS)
-        hint = f"Did you mean {{{near}}}?" if near else f"There are {', '.join(FIELDS)}."
-        raise UsageError(f"--format: {{{name}}} is not a field", hint=hint)
+        hint = "Did you mean {near}?" if near else "There are {fields}."
+        fields = ", ".join(FIELDS)
+        raise UsageError(
+            "--format: {field} is not a field", hint=hint, field=f"{{{name}}}", near=f"{{{near}}}", fields=fields
+        )
     return FIELDS[name]
 
 

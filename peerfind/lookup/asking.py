@@ -14,8 +14,8 @@ def code_of(finder: Finder, table: str, text: str, option: str) -> str:
     if code := finder.lexicon.resolve(table, text):
         return code
     near = finder.lexicon.suggest(table, text)
-    hint = f"Did you mean {near}?" if near else f'"peerfind facets {table}" lists what there is.'
-    raise UsageError(f"{option} {text!r} is not known", hint=hint)
+    hint = "Did you mean {near}?" if near else '"peerfind facets {table}" lists what there is.'
+    raise UsageError("{option} {text!r} is not known", hint=hint, option=option, text=text, near=near, table=table)
 
 
 def place_of(finder: Finder, text: str, home: str | None, option: str) -> Place:
@@ -23,8 +23,8 @@ def place_of(finder: Finder, text: str, home: str | None, option: str) -> Place:
     found = finder.places.resolve(text, home)
     if found is None:
         near = finder.places.suggest(text)
-        hint = f"Did you mean {near}?" if near else "Name a country, state, province, large city or US ZIP code."
-        raise UsageError(f"{option}: no place {text!r} is known", hint=hint)
+        hint = "Did you mean {near}?" if near else "Name a country, state, province, large city or US ZIP code."
+        raise UsageError("{origin}: no place {text!r} is known", hint=hint, origin=option, text=text, near=near)
     return found
 
 
@@ -34,11 +34,12 @@ def point_of(finder: Finder, text: str, home: str | None, option: str) -> Place:
     if found is None:
         wide = finder.places.resolve(text)
         near = finder.places.suggest(text, ("city",))
-        hint = f"Did you mean {near}?" if near else 'Name a larger city, a US ZIP code or "41.48,-81.70".'
         if wide:
-            instead = "--in " if option.startswith("-") else "place="
-            raise UsageError(f"{option}: {wide.name} is too wide to be near to", hint=f"Write {instead}{wide.code}.")
-        raise UsageError(f"{option}: where {text!r} is, is not known", hint=hint)
+            instead = ("--in " if option.startswith("-") else "place=") + wide.code
+            told = "{option}: {place} is too wide to be near to"
+            raise UsageError(told, hint="Write {instead}.", option=option, place=wide.name, instead=instead)
+        hint = "Did you mean {near}?" if near else 'Name a larger city, a US ZIP code or "41.48,-81.70".'
+        raise UsageError("{option}: where {text!r} is, is not known", hint=hint, option=option, text=text, near=near)
     return found
 
 
@@ -55,8 +56,9 @@ def one_of(finder: Finder, name: str, now: dt.datetime, home: Place | None) -> R
         return found[0]
     if found:
         choice = ", ".join(result.listing.id for result in found)
-        raise UsageError(f"{name!r} names {len(found)} listings", hint=f"Choose one by its id: {choice}.")
+        told = "{name!r} names {number} listings"
+        raise UsageError(told, hint="Choose one by its id: {choice}.", name=name, number=len(found), choice=choice)
     ids = [result.listing.id for result in finder.search(name, Filters(), 3, now).results]
     near = nearest(name, ids) or next(iter(ids), None)
-    hint = f'Did you mean {near}? "peerfind search {name}" looks further.' if near else ""
-    raise NothingFoundError(f"No listing is called {name!r}.", hint=hint)
+    hint = 'Did you mean {near}? "peerfind search {name}" looks further.' if near else ""
+    raise NothingFoundError("No listing is called {name!r}.", hint=hint, name=name, near=near)

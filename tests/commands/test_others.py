@@ -102,7 +102,7 @@ def test_config_names_each_value_and_its_origin(run: Run, surroundings: Path) ->
     ("text", "message"),
     [
         ("place = US-OH\n", "config.toml: "),
-        ('plaice = "US-OH"\n', "'plaice' is not a setting; there are place, languages, color, directory"),
+        ('plaice = "US-OH"\n', "'plaice' is not a setting; there are place, languages, ui_language"),
         ("place = 3\n", 'place has the wrong form: write place = "..."'),
     ],
 )

@@ -1,0 +1,119 @@
+"""Help that leads with examples, in the reader's language. The texts are the commands' own docstrings and options."""
+
+import sys
+from typing import Any
+
+from typer._click.core import Command, Context, Parameter
+from typer._click.formatting import HelpFormatter
+from typer._click.types import IntParamType, IntRange
+from typer.core import TyperArgument, TyperGroup, TyperOption
+
+from peerfind.catalogue import Catalogue
+from peerfind.commands.everywhere import catalogue_in, surroundings
+from peerfind.record import Record
+
+_PROGRAM = "peerfind "
+Row = tuple[str, str]
+
+
+class Explanation(Record):
+    """What a command's docstring says."""
+
+    summary: str
+    examples: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def explanation(docstring: str) -> Explanation:
+    """Return a docstring's parts: a summary, examples (paragraphs that start with the program's name) and remarks."""
+    summary, *others = [" ".join(paragraph.split()) for paragraph in docstring.split("\n\n") if paragraph.strip()]
+    return Explanation(
+        summary=summary,
+        examples=tuple(text for text in others if text.startswith(_PROGRAM)),
+        remarks=tuple(text for text in others if not text.startswith(_PROGRAM)),
+    )
+
+
+def sections(command: Command, context: Context, catalogue: Catalogue) -> list[tuple[str, list[Row]]]:
+    """Return what a command takes: headings, each with rows of what is written and what it means."""
+    say = catalogue.say
+    if isinstance(command, TyperGroup):
+        named = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
+        rows = [(name, say(explanation(held.help or name).summary)) for name, held in named if held]
+        options = [_option_row(p, catalogue) for p in command.params if isinstance(p, TyperOption)]
+        return [(say("Commands"), rows), (say("Options"), [*options, _help_row(catalogue)])]
+    own: int = getattr(command, "own", len(command.params))
+    arguments = [p for p in command.params if isinstance(p, TyperArgument) and not p.hidden]
+    options = [_option_row(p, catalogue) for p in command.params[:own] if isinstance(p, TyperOption) and not p.hidden]
+    shared = [_option_row(p, catalogue) for p in command.params[own:] if isinstance(p, TyperOption)]
+    return [
+        (say("Arguments"), [_argument_row(p, catalogue) for p in arguments]),
+        (say("Options"), options),
+        (say("Options of every command"), [*shared, _help_row(catalogue)]),
+    ]
+
+
+def usage(command: Command, catalogue: Catalogue) -> str:
+    """Return what follows a command's name on its line."""
+    pieces = [catalogue.say("[OPTIONS]"), *(_usage(p, catalogue) for p in command.params)]
+    pieces += [catalogue.say("COMMAND ...")] if isinstance(command, TyperGroup) else []
+    return " ".join(filter(None, pieces))
+
+
+def write_help(command: Command, context: Context, formatter: HelpFormatter) -> None:
+    """Write the help of a command, or of the whole program."""
+    catalogue = catalogue_in(surroundings())
+    told = explanation(command.help or "")
+    formatter.write_text(catalogue.say(told.summary))
+    if told.examples:
+        formatter.write(f"\n{catalogue.say('Examples')}:\n")
+        formatter.write("".join(f"  {example}\n" for example in told.examples))
+    for remark in told.remarks:
+        formatter.write("\n")
+        formatter.write_text(catalogue.say(remark))
+    formatter.write("\n")
+    formatter.write_usage(context.command_path, usage(command, catalogue), f"{catalogue.say('Usage')}: ")
+    for heading, rows in sections(command, context, catalogue):
+        if rows:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+    if sys.stdout.encoding == "ascii":  # Typer would write UTF-8 all the same
+        formatter.buffer = ["".join(formatter.buffer).encode("ascii", "nearest").decode()]
+
+
+def _usage(parameter: Parameter, catalogue: Catalogue) -> str:
+    if not isinstance(parameter, TyperArgument):
+        return ""
+    name = _value(parameter, catalogue)
+    told = name if parameter.required else f"[{name}]"
+    return told + "..." if parameter.nargs != 1 else told
+
+
+def _value(parameter: Any, catalogue: Catalogue) -> str:
+    """Return what stands for a parameter's value."""
+    if parameter.metavar:
+        return catalogue.say(parameter.metavar)
+    if choices := getattr(parameter.type, "choices", None):
+        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
+    if isinstance(parameter.type, IntParamType | IntRange):
+        return "N"
+    return catalogue.say(str(parameter.name).upper())
+
+
+def _argument_row(argument: TyperArgument, catalogue: Catalogue) -> Row:
+    return _value(argument, catalogue), catalogue.say(argument.help or "")
+
+
+def _option_row(option: TyperOption, catalogue: Catalogue) -> Row:
+    names = ", ".join(option.opts) + "".join(f" / {name}" for name in option.secondary_opts)
+    told = catalogue.say(option.help or "")
+    if not option.is_flag:
+        names += f" {_value(option, catalogue)}"
+        default = getattr(option.default, "value", option.default)
+        if option.show_default and default not in (None, "", [], ()):
+            told += " " + catalogue.say("[default: {value}]", value=default)
+    return names, told
+
+
+def _help_row(catalogue: Catalogue) -> Row:
+    return "--help", catalogue.say("Show this message.")
