@@ -1,5 +1,6 @@
 """The command line: finds the command's module, runs it, and turns every failure into one line and an exit status."""
 
+import codecs
 import importlib
 import os
 import sys
@@ -9,19 +10,29 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer.core import TyperGroup
 
-from peerfind import __version__
+from peerfind.commands.everywhere import Explained, catalogue_in
 from peerfind.errors import DataError, PeerfindError
 
 COMMANDS = (
     *("search", "show", "crisis", "facets"),
     *("print", "recall", "export"),
     *("check", "fmt", "diff", "suppress", "new", "edit", "close", "verify", "report", "stats"),
-    *("config", "mcp"),
+    *("config", "doctor", "completion", "mcp"),
 )
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 
-class LazyGroup(TyperGroup):
+class ExplainedGroup(TyperGroup):
+    """A command that has commands of its own, with help that leads with examples."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from peerfind.commands.help import write_help  # here, because most calls ask for none
+
+        write_help(self, ctx, formatter)
+
+
+class LazyGroup(ExplainedGroup):
     """Imports a command's module only when that command is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
@@ -32,14 +43,22 @@ class LazyGroup(TyperGroup):
         """Return one command, importing its module."""
         if cmd_name not in COMMANDS:
             return None
-        return typer.main.get_command(importlib.import_module(f"peerfind.commands.{cmd_name}").app)
+        held: typer.Typer = importlib.import_module(f"peerfind.commands.{cmd_name}").app
+        for command in held.registered_commands:
+            command.cls = Explained
+        if len(held.registered_commands) > 1:
+            held.info.cls = ExplainedGroup
+        return typer.main.get_command(held)
 
 
 app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
 
 
 @app.callback(invoke_without_command=True)
-def peerfind(*, version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+def peerfind(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version, and the directory's edition.")] = False,
+) -> None:
     """Find peer support and crisis help: offline, private, checked.
 
     peerfind search someone to talk to at night --in Ohio
@@ -49,15 +68,18 @@ def peerfind(*, version: Annotated[bool, typer.Option("--version", help="Show th
     peerfind show trans-lifeline
     """
     if version:
-        sys.stdout.write(f"peerfind {__version__}\n")
+        from peerfind.commands.edition import version_line  # here, because most calls ask for none
+
+        sys.stdout.write(version_line())
         raise typer.Exit
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; the only place where failures end."""
+    codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a code page that lacks a letter must not hide a number
+            stream.reconfigure(errors="nearest")  # a code page that lacks a letter must not hide a number
     try:
         status = _run(argv)
         sys.stdout.flush()
@@ -66,32 +88,44 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 0  # the reader has seen enough
-        return _fail(f"The output can't be written: {error.strerror}.", "", DataError.exit_status)
+        return _fail(DataError("The output can't be written: {reason}.", reason=error.strerror), {})
     return status
 
 
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    from peerfind.formats.letters import nearest_letters  # here, because most outputs have all letters
+
+    return nearest_letters(error)
+
+
 def _run(argv: list[str] | None) -> int:
+    chosen: dict[str, str] = {}
     try:
-        result = typer.main.get_command(app).main(args=argv, prog_name="peerfind", standalone_mode=False)
+        result = typer.main.get_command(app).main(args=argv, prog_name="peerfind", standalone_mode=False, obj=chosen)
     except PeerfindError as error:
-        return _fail(str(error), error.hint, error.exit_status)
+        return _fail(error, chosen)
     except NoArgsIsHelpError as error:
-        return _fail(error.format_message(), "", USAGE)
+        sys.stderr.write(error.format_message() + "\n")
+        return USAGE
     except ClickException as error:
-        return _fail(error.format_message(), 'See "peerfind --help".', USAGE)
+        from peerfind.commands.misuse import misuse  # here, because most calls are no misuse
+
+        return _fail(misuse(error), chosen)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("Interrupted.", "", INTERRUPTED)
+        return _fail(PeerfindError("Interrupted."), chosen, INTERRUPTED)
     except OSError:
         raise  # files are read behind errors of our own, so this is the output; main tells it
     except Exception as error:
         if os.environ.get("PEERFIND_DEBUG"):
             raise
-        kind = type(error).__name__
         hint = "Please report it, with what you did, at the address in the README. PEERFIND_DEBUG=1 shows more."
-        return _fail(f"This is a bug in peerfind ({kind}).", hint, BUG)
+        told = "This is a bug in peerfind ({kind})."
+        return _fail(PeerfindError(told, hint=hint, kind=type(error).__name__), chosen, BUG)
     return result if isinstance(result, int) else 0
 
 
-def _fail(message: str, hint: str, status: int) -> int:
-    sys.stderr.write("\n".join(filter(None, [message, hint])) + "\n")
-    return status
+def _fail(error: PeerfindError, chosen: dict[str, str], status: int | None = None) -> int:
+    """Tell an error in the reader's language and return its exit status."""
+    lines = error.told(catalogue_in({**os.environ, **chosen}))
+    sys.stderr.write("\n".join(lines) + "\n")
+    return error.exit_status if status is None else status

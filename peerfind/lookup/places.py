@@ -155,6 +155,10 @@ class Gazetteer:
         """Return the codes of all countries and regions, and `worldwide`."""
         return {WORLDWIDE} | {code for _, kind, code, *_ in self._table if kind in ("country", "region")}
 
+    def starting(self, prefix: str) -> Iterator[tuple[str, Place]]:
+        """Yield every folded name that starts so, with its place."""
+        return ((row[0], _place(row)) for row in self._table.starting(prefix))
+
     def names(self, people: int) -> Iterator[str]:
         """Yield the folded names of countries, states and provinces, and of cities of so many people or more."""
         return (key for key, p in self._rows() if p.kind in ("country", "region") or p.population >= people)

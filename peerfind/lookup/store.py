@@ -131,6 +131,24 @@ def open_finder(folder: Path, cache: Path | None, progress: Progress = lambda _:
         return _in_memory(sources, places, progress, str(error))
 
 
+def index_folder(folder: Path, cache: Path | None) -> Path | None:
+    """Return where in the cache the index of a directory folder is, or None where it is not."""
+    if cache is None:
+        return None
+    sources = Sources(files=read_files(folder), snapshots=_snapshots(folder / _SNAPSHOTS))
+    home = cache / f"index-{_key(sources)}"
+    return home if home.is_dir() else None
+
+
+def open_ready(folder: Path, cache: Path | None) -> Opened | None:
+    """Open the index of a directory folder where the cache has it, and whole; build none."""
+    home = index_folder(folder, cache)
+    try:
+        return _open(home, load_places()) if home else None
+    except IndexDamagedError:
+        return None
+
+
 def _snapshots(folder: Path) -> tuple[tuple[str, Path], ...]:
     """Return the snapshots of a folder: JSON lines in files named FEED@DIGEST.jsonl."""
     if not folder.is_dir():

@@ -32,7 +32,11 @@ class SortedTable:
 
     def rows(self, key: str) -> Iterator[list[str]]:
         """Yield the rows whose first field is `key`."""
-        sought = key.encode() + b"\t"
+        return self.starting(key + "\t")
+
+    def starting(self, prefix: str) -> Iterator[list[str]]:
+        """Yield the rows that start with a text."""
+        sought = prefix.encode()
         start = self._first(sought)
         while self._lines[start : start + len(sought)] == sought:
             end = self._end(start)
