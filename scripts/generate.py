@@ -1,5 +1,7 @@
 """Write what is generated in this repository, or with --check compare it: exit status 1 names what is out of date.
 
+The catalogues of the languages that the program speaks are compiled by scripts/messages.py.
+
 python scripts/generate.py [--check]
 """
 
@@ -12,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+os.environ["PEERFIND_UI_LANGUAGE"] = "en"
 
+import manpages  # noqa: E402
 import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.text import Text  # noqa: E402
@@ -101,7 +105,12 @@ def _output_of(arguments: list[str]) -> str:
         sys.stdout = shown
 
 
-GENERATED = {
+def pages() -> dict[Path, Any]:
+    """Return what makes the manual page of the program and of each command."""
+    return {ROOT / "man" / f"{name}.1": make for name, make in manpages.PAGES.items()}
+
+
+GENERATED = pages() | {
     DATA / "listing.schema.json": schema,
     ROOT / "docs" / "commands.md": commands,
     ROOT / "docs" / "coverage.md": covered,
@@ -119,6 +128,7 @@ def run(arguments: list[str]) -> int:
     for path, make in (GENERATED if checking else GENERATED | PICTURES).items():
         made = make()
         if not checking:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(made, "utf-8")
         elif not path.exists() or path.read_text("utf-8") != made:
             out_of_date.append(str(path.relative_to(ROOT)))
