@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from peerfind.directory.model import Listing
+from peerfind.formats.lines import FIELDS
 from tests.conftest import Outcome
 
 ROOT = Path(__file__).parents[1]
@@ -96,3 +97,21 @@ def test_what_is_generated_is_up_to_date() -> None:
         [sys.executable, "scripts/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_recipe_with_fzf_finds_a_listing(run: Callable[..., Outcome]) -> None:
+    fzf = shutil.which("fzf")
+    if not fzf:
+        pytest.skip("needs fzf")
+    recipe = (ROOT / "docs" / "recipes.md").read_text("utf-8").partition("fzf\n")[2]
+    (template,) = re.findall(r"--format '([^']+)'", recipe.partition("```\n")[0])
+    lines = run("search", "--limit", "0", "--format", template).out
+    options = ["--delimiter", "\\t", "--with-nth", "2..", "--filter", "aunty"]
+    done = subprocess.run([fzf, *options], input=lines, capture_output=True, text=True, check=True)
+    assert done.stdout.partition("\t")[0] == "aunty-line"
+    assert re.findall(r"peerfind show \{1\} --color always", recipe) != []
+
+
+def test_every_field_of_a_template_is_documented() -> None:
+    text = (ROOT / "docs" / "scripts.md").read_text("utf-8")
+    assert [name for name in FIELDS if f"`{name}`" not in text] == []
