@@ -21,11 +21,14 @@ from peerfind.commands.everywhere import FLAGS  # noqa: E402
 from peerfind.formats.reasons import FIXED, STARTS  # noqa: E402
 from peerfind.formats.words import IN_WORDS  # noqa: E402
 
-SPOKEN = ("cli.py", "settings.py", "clock.py", "lookup/asking.py", "formats/words.py", "formats/facts.py", "formats/terminal.py", "formats/linear.py",
-          "formats/lines.py",
-          *(f"commands/{name}.py" for name in ("search", "show", "crisis", "print", "options", "session", "everywhere",
-                                               "help", "misuse", "edition", "doctor", "health", "completion", "facets",
-                                               "export", "config", "check")))  # fmt: skip
+_COMMANDS = (
+    "search", "show", "crisis", "print", "options", "session", "everywhere", "help", "misuse", "edition", "doctor",
+    "health", "completion", "facets", "export", "config", "check",
+)  # fmt: skip
+SPOKEN = (
+    "cli.py", "settings.py", "clock.py", "lookup/asking.py", "formats/words.py", "formats/facts.py",
+    "formats/terminal.py", "formats/linear.py", "formats/lines.py", *(f"commands/{name}.py" for name in _COMMANDS),
+)  # fmt: skip
 """The modules that speak the reader's language."""
 _ERRORS = (
     "PeerfindError",

@@ -1,8 +1,8 @@
 """The directory for a completion: an index that was built before, or none. Nothing is built, told or waited for."""
 
 from peerfind.catalogue import Catalogue, load_catalogue
-from peerfind.commands.everywhere import surroundings
 from peerfind.clock import read_clock
+from peerfind.commands.everywhere import surroundings
 from peerfind.commands.session import folder_of
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.store import open_ready

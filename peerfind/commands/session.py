@@ -146,8 +146,6 @@ def tell(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-
-
 class _Progress:
     """A bar on a terminal, once building the index takes longer than anybody should wait without a word."""
 
