@@ -12,6 +12,7 @@ The peers: `apt-get install fzf ripgrep`; one that is not installed is left out.
 import argparse
 import datetime as dt
 import gc
+import json
 import math
 import os
 import platform
@@ -41,6 +42,7 @@ from peerfind.directory.writing import render_listing
 from peerfind.lookup.packing import json_of
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.query import Filters
+from peerfind.lookup.snapshots import current_snapshots
 from peerfind.lookup.store import load_places, open_finder
 
 ROOT = Path(__file__).parents[1]
@@ -142,6 +144,11 @@ class Home(NamedTuple):
         return self.folder / "directory"
 
     @property
+    def data(self) -> Path:
+        """Where the program keeps feeds."""
+        return self.folder / "data"
+
+    @property
     def cache(self) -> Path:
         """Where the program builds its index."""
         return self.folder / "cache"
@@ -165,8 +172,10 @@ def prepare(kept: Path, size: int) -> Home:
         return home
     shutil.rmtree(kept / "new", ignore_errors=True)
     new = Home(kept / "new", size)
-    snapshot = new.directory / "snapshots" / f"bench@{SEED}-{size}.jsonl"
+    snapshot = new.data / "feeds" / "bench" / f"bench@{SEED}-{size}.jsonl"
     snapshot.parent.mkdir(parents=True)
+    snapshot.parent.with_suffix(".json").write_text(json.dumps({"snapshot": snapshot.name}))
+    new.directory.mkdir()
     places = load_places()
     with snapshot.open("wb") as lines, new.texts.open("w", encoding="utf-8") as texts:
         for number, listing in enumerate(generate(size, SEED)):
@@ -253,7 +262,9 @@ def measure_peerfind(home: Home) -> Measurement:
     """Build the index by a first look-up, then search it."""
     shutil.rmtree(home.cache, ignore_errors=True)
     settings = {"XDG_CONFIG_HOME": home.folder / "config"}
-    here = environment(PEERFIND_DIRECTORY=home.directory, PEERFIND_CACHE=home.cache, **settings)
+    here = environment(
+        PEERFIND_DIRECTORY=home.directory, PEERFIND_CACHE=home.cache, PEERFIND_DATA=home.data, **settings
+    )
     bundled = environment(PEERFIND_CACHE=home.folder.parent / "bundled", **settings)
     build, memory = watched(LOOKUP, here)
     return Measurement(
@@ -270,7 +281,7 @@ def measure_peerfind(home: Home) -> Measurement:
 def search_peerfind(home: Home) -> Latency:
     """Search the index that is there."""
     gc.disable()  # as the program does
-    opened = open_finder(home.directory, home.cache)
+    opened = open_finder(home.directory, home.cache, feeds=current_snapshots(home.data))
     if opened.in_memory_because:
         raise RuntimeError(f"no index was kept: {opened.in_memory_because}")
     country = opened.finder.places.resolve("US")

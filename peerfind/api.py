@@ -13,6 +13,7 @@ from peerfind.lookup.asking import code_of, one_of, place_of, point_of
 from peerfind.lookup.finder import CRISIS_LINES, Finder
 from peerfind.lookup.places import Place
 from peerfind.lookup.query import Answer, Filters, Result, Turn
+from peerfind.lookup.snapshots import current_snapshots, outdated_meetings
 from peerfind.lookup.store import directory_folder, open_finder
 from peerfind.settings import load_settings
 
@@ -92,7 +93,10 @@ class Directory:
         """
         settings = load_settings(os.environ)
         chosen = folder or settings.directory.value
-        opened = open_finder(Path(chosen) if chosen else directory_folder(), Path(cache) if cache else settings.cache)
+        feeds = current_snapshots(settings.data)
+        outdated = outdated_meetings(feeds, (now or read_clock(os.environ)).date())
+        folder, kept = Path(chosen) if chosen else directory_folder(), Path(cache) if cache else settings.cache
+        opened = open_finder(folder, kept, feeds=feeds, outdated=outdated)
         place = place_of(opened.finder, home, settings.guessed_country, "home") if home else None
         return cls(opened.finder, place, now.astimezone() if now else None)
 

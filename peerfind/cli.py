@@ -16,6 +16,7 @@ from peerfind.errors import DataError, PeerfindError
 COMMANDS = (
     *("search", "show", "crisis", "facets"),
     *("print", "recall", "export"),
+    *("update", "feed"),
     *("check", "fmt", "diff", "suppress", "new", "edit", "close", "verify", "report", "stats"),
     *("config", "doctor", "completion", "mcp"),
 )

@@ -56,7 +56,7 @@ def test_the_percentiles_of_one_value_are_that_value(scale: ModuleType) -> None:
 def test_a_directory_holds_as_many_listings_as_asked_for(scale: ModuleType, tmp_path: Path) -> None:
     home = scale.prepare(tmp_path, 5)
     assert len(home.texts.read_text("utf-8").splitlines()) == 5
-    (snapshot,) = (home.directory / "snapshots").iterdir()
+    (snapshot,) = (home.data / "feeds" / "bench").iterdir()
     assert len(snapshot.read_bytes().splitlines()) == 4
     made = home.texts.stat()
     assert scale.prepare(tmp_path, 5).texts.stat().st_mtime_ns == made.st_mtime_ns

@@ -11,8 +11,8 @@ from peerfind.directory.freshness import freshness
 from peerfind.directory.model import Listing
 from peerfind.errors import UnsoundError, UsageError
 from peerfind.lookup.hours import next_meeting, open_state
-from peerfind.lookup.query import Result
-from peerfind.lookup.store import BUNDLED, DATA, directory_folder
+from peerfind.lookup.query import BUNDLED, Result
+from peerfind.lookup.store import DATA, directory_folder
 
 
 def open_workbench(session: Session) -> Workbench:

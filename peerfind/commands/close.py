@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from peerfind.commands.bench import open_workbench, save
+from peerfind.commands.completing import complete_ids
 from peerfind.commands.session import Session
-from peerfind.commands.show import complete_ids
 from peerfind.curation.drafting import typed_or_refused
 from peerfind.directory.model import as_data
 from peerfind.errors import UsageError

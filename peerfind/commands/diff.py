@@ -71,8 +71,8 @@ def _card() -> Callable[[Listing], str]:
     from peerfind.formats.terminal import Screen
     from peerfind.formats.words import Speaker
     from peerfind.lookup.hours import open_state
-    from peerfind.lookup.query import Result
-    from peerfind.lookup.store import BUNDLED, DATA, load_places
+    from peerfind.lookup.query import BUNDLED, Result
+    from peerfind.lookup.store import DATA, load_places
 
     now = read_clock(os.environ)
     vocabulary = load_vocabulary(DATA)

@@ -10,6 +10,7 @@ from peerfind.commands.session import Session, folder_of, write
 from peerfind.directory.edition import edition_of
 from peerfind.errors import NothingFoundError
 from peerfind.formats import records
+from peerfind.lookup.snapshots import current_snapshots
 from peerfind.lookup.store import index_folder, read_files
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -55,7 +56,7 @@ def _patient(session: Session) -> Patient:
         now=session.now,
         terminal=session.terminal(),
         edition=edition_of(read_files(folder)),
-        index_folder=index_folder(folder, session.settings.cache),
+        index_folder=index_folder(folder, session.settings.cache, current_snapshots(session.settings.data)),
         in_memory_because=session.opened.in_memory_because,
         left_out=session.opened.contents.left_out,
     )

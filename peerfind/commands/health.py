@@ -14,8 +14,7 @@ from peerfind.commands.terminal import Terminal
 from peerfind.directory.edition import Edition
 from peerfind.formats.words import Speaker
 from peerfind.lookup.finder import Finder
-from peerfind.lookup.query import Filters
-from peerfind.lookup.store import BUNDLED
+from peerfind.lookup.query import BUNDLED, Filters
 from peerfind.record import Record
 from peerfind.settings import Settings
 

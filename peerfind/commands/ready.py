@@ -5,6 +5,7 @@ from peerfind.clock import read_clock
 from peerfind.commands.everywhere import surroundings
 from peerfind.commands.session import folder_of
 from peerfind.lookup.finder import Finder
+from peerfind.lookup.snapshots import current_snapshots
 from peerfind.lookup.store import open_ready
 from peerfind.record import Record
 from peerfind.settings import load_settings
@@ -29,5 +30,6 @@ class Ready(Record):
 def ready() -> Ready | None:
     """Return the directory, where its index is there."""
     settings = load_settings(surroundings())
-    opened = open_ready(folder_of(settings), settings.cache)
+    feeds = current_snapshots(settings.data)
+    opened = open_ready(folder_of(settings), settings.cache, feeds)
     return Ready(finder=opened.finder, catalogue=load_catalogue(settings.ui_language.value)) if opened else None

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from peerfind import __version__
+from peerfind.commands.completing import complete_ids
 from peerfind.commands.session import Session, tell, write
-from peerfind.commands.show import complete_ids
 from peerfind.errors import UsageError
 from peerfind.lookup.asking import one_of
 

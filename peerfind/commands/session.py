@@ -13,6 +13,7 @@ from peerfind.formats.words import Speaker
 from peerfind.lookup.asking import code_of, place_of, point_of
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.places import Place
+from peerfind.lookup.snapshots import current_snapshots, outdated_meetings, remarks
 from peerfind.lookup.store import Contents, directory_folder, open_finder
 from peerfind.settings import Settings, load_settings
 
@@ -33,10 +34,14 @@ class Session:
         self.now = read_clock(environ)
         self._color = color or self.settings.color.value
         bar = _Progress(sys.stderr)
-        self.opened = open_finder(folder_of(self.settings), self.settings.cache, bar.tell)
+        feeds, today = current_snapshots(self.settings.data), self.now.date()
+        outdated = outdated_meetings(feeds, today)
+        self.opened = open_finder(folder_of(self.settings), self.settings.cache, bar.tell, feeds, outdated)
         bar.close()
         self.finder: Finder = self.opened.finder
         self._tell_about(self.opened.contents, self.opened.in_memory_because)
+        if aged := "; ".join(remarks(feeds, today)):
+            tell(f'Feeds: {aged}. "peerfind update" reads them again.')
         self.place, self.home = self._places(place)
         languages = self.settings.languages.value
         self.speaker = Speaker(

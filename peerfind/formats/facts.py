@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from peerfind.directory.model import Age, Listing, Place, Training
 from peerfind.formats.words import Speaker, emergency
-from peerfind.lookup.query import Result, Turn
+from peerfind.lookup.query import BUNDLED, Result, Turn
 
 Fact = tuple[str, str]
 """A label and a value."""
@@ -97,3 +97,14 @@ def danger(where: Turn, speaker: Speaker) -> tuple[str, str, str]:
         return speaker.say(told, place=named), "", ""
     number = emergency(where.emergency, speaker.catalogue)
     return speaker.say("In danger now? Call "), number, speaker.say(" (emergency, {place}).", place=named)
+
+
+def told_by_feeds(result: Result, speaker: Speaker) -> list[str]:
+    """Return which feeds tell of a listing, and since when its own no longer does."""
+    extra = result.listing.extra
+    told = [] if result.feed == BUNDLED else [speaker.say("from the feed {name}", name=result.feed)]
+    if others := extra.get("also_in"):
+        told.append(speaker.say("also in {names}", names=", ".join(others)))
+    if since := extra.get("not_seen_since"):
+        told.append(speaker.say("NOT SEEN there since {date}", date=since))
+    return told

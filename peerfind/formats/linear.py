@@ -7,7 +7,7 @@ Speaker's `written_out`), and nothing is told by place, colour or drawing.
 import datetime as dt
 
 from peerfind.directory.model import Listing
-from peerfind.formats.facts import danger, facts, lacks, only_in_english, status
+from peerfind.formats.facts import danger, facts, lacks, only_in_english, status, told_by_feeds
 from peerfind.formats.reasons import reason
 from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.query import Answer, Result, Turn
@@ -65,6 +65,7 @@ class Linear:
         for source in listing.sources:
             dated = speaker.say(", page of {date}", date=speaker.partial(source.page_date)) if source.page_date else ""
             self._fact("Source", f"{speaker.say(source.how)}, {speaker.day(source.checked)}{dated}, {source.url}")
+        self._lines += told_by_feeds(result, speaker)
         self._lines.append(f"id: {listing.id}")
 
     def _entry(self, result: Result) -> None:
@@ -88,6 +89,7 @@ class Linear:
 
     def _head(self, result: Result) -> None:
         self._fact("Name", result.listing.name)
+        self._fact("Alert", result.listing.alert or "")
         self._fact(
             "Kind", "; ".join([self._speaker.label("kinds", result.listing.kind), *lacks(result, self._speaker)])
         )

@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from peerfind.directory.model import Listing
-from peerfind.formats.facts import danger, facts, lacks, only_in_english, status
+from peerfind.formats.facts import danger, facts, lacks, only_in_english, status, told_by_feeds
 from peerfind.formats.links import link_of
 from peerfind.formats.reasons import reason
 from peerfind.formats.words import Speaker, reach
@@ -103,6 +103,8 @@ class Screen:
             dated = speaker.say(", page of {date}", date=source.page_date) if source.page_date else ""
             how = speaker.say(source.how)
             self._unbroken(Text(f"  {how} {source.checked}{dated}  ").append(source.url, self._linked(source.url)))
+        for line in told_by_feeds(result, speaker):
+            self._paragraph(line)
         self._line(f"id: {listing.id}", style="dim")
 
     def _entry(self, result: Result) -> None:
@@ -124,7 +126,7 @@ class Screen:
         ]
         self._indented(" · ".join(filter(None, told)))
         self._indented(speaker.summary(listing))
-        self._indented(speaker.checked(result.freshness), style="dim")
+        self._indented("; ".join([speaker.checked(result.freshness), *told_by_feeds(result, speaker)]), style="dim")
         for given in result.reasons:
             self._indented(f"{given.points:6.1f}  {reason(given.why, speaker)}", style="dim")
         self._blank()

@@ -10,8 +10,9 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
+from typing import Any
 
 import orjson
 import tantivy
@@ -21,6 +22,7 @@ from peerfind.directory.model import Listing, as_data, listing_from
 from peerfind.directory.text import fold
 from peerfind.errors import DataError
 from peerfind.lookup.building import Indexer
+from peerfind.lookup.duplicates import Duplicates, find_duplicates
 from peerfind.lookup.index import schema
 from peerfind.lookup.lexicon import lexicon_lines
 from peerfind.lookup.packing import json_of, sample_of
@@ -42,6 +44,10 @@ _META = "meta.json"
 
 Snapshot = tuple[str, Path]
 """A feed and its listings as JSON, one a line, in a file that never changes."""
+
+
+SameInFeed = tuple[frozenset[str], dict[str, tuple[str, ...]]]
+"""Ids of one feed's listings that another source's stand for, and id -> other feeds that tell of the same."""
 
 
 class Tables(Record):
@@ -72,10 +78,12 @@ def compile_index(
     gazetteer = Gazetteer(SortedTable(places.read_bytes()))
     weights = reference.vocabulary.weights
     indexer = Indexer(gazetteer, weights, sample)
-    index = index_of((indexer.document(feed, listing) for listing in listings), folder)
+    same = _duplicates(feed, listings, snapshots if folder else ())
+    shown = (_telling(listing, same.also_in.get((feed, listing.id), ())) for listing in listings)
+    index = index_of((indexer.document(feed, listing) for listing in shown), folder)
     seen = indexer.seen
     if snapshots and folder:
-        for counted in _compile_snapshots(snapshots, places, weights, sample, folder):
+        for counted in _compile_snapshots(snapshots, places, weights, sample, folder, same):
             seen.update(counted)
         index = tantivy.Index.open(str(folder))
     spoken = {code for listing in listings for code in listing.languages_by_any_channel}
@@ -87,12 +95,37 @@ def compile_index(
     )
 
 
-def _compile_snapshots(
-    snapshots: Iterable[Snapshot], places: Path, weights: Mapping[str, float], sample: bytes, folder: Path
+def _duplicates(feed: str, listings: Iterable[Listing], snapshots: Sequence[Snapshot]) -> Duplicates:
+    """Return what several sources tell of; the curated directory comes first."""
+    if not snapshots:
+        return Duplicates(hidden={}, also_in={})
+    curated = (feed, (as_data(listing) for listing in listings))
+    others = ((name, (_data(line, path) for line in _lines(path, 0, path.stat().st_size))) for name, path in snapshots)
+    return find_duplicates(chain([curated], others))
+
+
+def _of_feed(same: Duplicates, feed: str) -> SameInFeed:
+    """Return the ids of a feed's listings that are not shown, and the other feeds that tell of those that are."""
+    told = {id_: names for (source, id_), names in same.also_in.items() if source == feed}
+    return same.hidden.get(feed, frozenset()), told
+
+
+def _telling(listing: Listing, also_in: Sequence[str]) -> Listing:
+    """Return a listing that says which other feeds tell of it."""
+    return listing.replace(extra={**listing.extra, "also_in": [*also_in]}) if also_in else listing
+
+
+def _compile_snapshots(  # noqa: PLR0913, PLR0917  # each of them goes to another process
+    snapshots: Iterable[Snapshot],
+    places: Path,
+    weights: Mapping[str, float],
+    sample: bytes,
+    folder: Path,
+    same: Duplicates,
 ) -> Iterator[Counter[str]]:
     """Index snapshots beside what the folder holds, and yield the words that were seen."""
     jobs = [
-        (feed, path, (start, end), places, weights, sample, folder / f"portion-{number}-{start}")
+        (feed, path, (start, end), places, weights, sample, _of_feed(same, feed), folder / f"portion-{number}-{start}")
         for number, (feed, path) in enumerate(snapshots)
         for start, end in _portions(path, os.cpu_count() or 1)
     ]
@@ -115,12 +148,29 @@ def _compile_snapshots(
 
 
 def _compile_portion(  # noqa: PLR0913, PLR0917  # another process's whole world
-    feed: str, path: Path, between: tuple[int, int], places: Path, weights: Mapping[str, float], sample: bytes, to: Path
+    feed: str,
+    path: Path,
+    between: tuple[int, int],
+    places: Path,
+    weights: Mapping[str, float],
+    sample: bytes,
+    same: SameInFeed,
+    to: Path,
 ) -> Counter[str]:
     """Index the lines of a snapshot that begin between two offsets, in a folder; return the words that were seen."""
     indexer = Indexer(Gazetteer(SortedTable(places.read_bytes())), weights, sample)
+    hidden, told = same
+
+    def documents() -> Iterator[tantivy.Document]:
+        for line in _lines(path, *between):
+            listing = _listing(line, path)
+            if listing.id in told:
+                yield indexer.document(feed, _telling(listing, told[listing.id]))
+            elif listing.id not in hidden:
+                yield indexer.document(feed, listing, line)
+
     to.mkdir()
-    index_of((indexer.document(feed, _listing(line, path), line) for line in _lines(path, *between)), to)
+    index_of(documents(), to)
     return indexer.seen
 
 
@@ -178,6 +228,15 @@ def _lines_from_all_over(path: Path, count: int) -> list[bytes]:
     size = path.stat().st_size
     starts = dict.fromkeys(size * part // count for part in range(count))
     return [line for start in starts for line in islice(_lines(path, start, size), 1)]
+
+
+def _data(line: bytes, path: Path) -> Any:
+    try:
+        held = json.loads(line)
+        _ = held["id"], held["name"], held.get("status")
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DataError(f"{path}: not a listing: {line[:80]!r} ({error})") from error
+    return held
 
 
 def _listing(line: bytes, path: Path) -> Listing:

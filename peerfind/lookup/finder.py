@@ -51,6 +51,8 @@ class Background(Record):
     places: Gazetteer
     emergency: Callable[[str], EmergencyNumbers | None]
     """Returns a country's emergency numbers."""
+    outdated: tuple[str, ...] = ()
+    """Feeds whose meetings are too old to send somebody to."""
 
 
 class Finder:
@@ -72,7 +74,7 @@ class Finder:
             is_name=index.is_title,
         )
         self._read = lru_cache(maxsize=1)(self._reader.read)  # a command reads a query before it asks for the answer
-        self._ranker = Ranker(index, self.vocabulary.akin, self._told)
+        self._ranker = Ranker(index, self.vocabulary.akin, self._told, directory.outdated)
         self._state = lru_cache(maxsize=_KEPT)(self._state_at)
 
     def search(  # noqa: PLR0913

@@ -6,7 +6,7 @@ stored (packing.py), so that a look-up never goes back to YAML.
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import tantivy
 
 from peerfind.directory.model import Listing
 from peerfind.directory.numbers import SHORTEST_TAIL
+from peerfind.errors import DataError
 from peerfind.lookup.packing import Packer
 from peerfind.record import Record
 
@@ -45,8 +46,12 @@ _KEPT = 4096
 """Listings that stay read, for many queries in one process."""
 
 
-class IndexDamagedError(Exception):
+class IndexDamagedError(DataError):
     """The index on disk can't be read; it has to be built again."""
+
+    def __init__(self, reason: str) -> None:
+        hint = "The index will be built anew: run the same command again."
+        super().__init__(f"the index is damaged ({reason})", hint=hint)
 
 
 class Hit(Record):
@@ -88,8 +93,9 @@ def stem(word: str) -> str:
 class Index:
     """An open index: finds listings by a query of tantivy's. Raises IndexDamagedError where it can't be read."""
 
-    def __init__(self, held: tantivy.Index, sample: bytes) -> None:
-        """`sample` is what the records were packed against."""
+    def __init__(self, held: tantivy.Index, sample: bytes, on_damage: Callable[[], None] = lambda: None) -> None:
+        """`sample` is what the records were packed against; `on_damage` is called when one can't be read."""
+        self._on_damage = on_damage
         self._packer = Packer(sample)
         self.schema = held.schema
         self._searcher = held.searcher()
@@ -98,10 +104,10 @@ class Index:
         self._share = lru_cache(maxsize=_KEPT)(self._stem_share)
 
     @classmethod
-    def open(cls, folder: Path, sample: bytes) -> "Index":
+    def open(cls, folder: Path, sample: bytes, on_damage: Callable[[], None]) -> "Index":
         """Open the index of a folder."""
         try:
-            return cls(tantivy.Index.open(str(folder)), sample)
+            return cls(tantivy.Index.open(str(folder)), sample, on_damage)
         except (ValueError, OSError) as error:
             raise IndexDamagedError(str(error)) from error
 
@@ -194,5 +200,6 @@ class Index:
             stored = self._searcher.doc(tantivy.DocAddress(segment, doc))
             feed, listing = self._packer.unpack(bytes(stored["record"][0]))
         except (ValueError, OSError, TypeError, KeyError) as error:
+            self._on_damage()
             raise IndexDamagedError(str(error)) from error
         return listing, feed

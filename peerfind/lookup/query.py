@@ -13,6 +13,8 @@ from peerfind.lookup.moments import Window
 from peerfind.lookup.places import Place
 from peerfind.record import Record
 
+BUNDLED = "bundled"
+"""The name under which the curated directory's listings are shown."""
 ONE_IS_ENOUGH = frozenset({"kinds", "contacts", "languages", "settings", "costs"})
 """Tables of which a listing needs only one of the codes asked for: "text or chat", "group or warmline"."""
 

@@ -41,8 +41,18 @@ class Queries(Record):
 class Ranker:
     """Builds the queries for one index."""
 
-    def __init__(self, index: Index, akin: Mapping[str, Sequence[str]], told: Callable[[str, str], str]) -> None:
-        """`akin` are the kinds that serve the need of a kind; `told` returns what a code of a table is called."""
+    def __init__(
+        self,
+        index: Index,
+        akin: Mapping[str, Sequence[str]],
+        told: Callable[[str, str], str],
+        outdated: Sequence[str] = (),
+    ) -> None:
+        """`akin` are the kinds that serve the need of a kind; `told` returns what a code of a table is called.
+
+        Groups of the feeds that are `outdated` are left out.
+        """
+        self._outdated = outdated
         self._terms = Terms(index.schema)
         self._clauses = Clauses(index, self._terms, akin, told)
 
@@ -50,6 +60,9 @@ class Ranker:
         """Return the queries for a need on a day (a proleptic ordinal)."""
         held = [(tantivy.Occur.Must, clause) for clause in self._filtering(need.filters, today)]
         held.append((tantivy.Occur.MustNot, self._terms.codes("status", NOT_OFFERED)))
+        if self._outdated:
+            parts = self._terms.codes("feed", self._outdated), self._terms.codes("kind", ("support_group",))
+            held.append((tantivy.Occur.MustNot, tantivy.Query.boolean_query([(tantivy.Occur.Must, q) for q in parts])))
         preferred = [*self._clauses.preferring(need)]
         if not need.text.strip():
             every = scored(tantivy.Query.all_query(), 1.0)

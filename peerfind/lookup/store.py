@@ -26,12 +26,11 @@ from peerfind.lookup.finder import Background, Finder
 from peerfind.lookup.index import FORMAT, Index, IndexDamagedError
 from peerfind.lookup.lexicon import Lexicon
 from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.query import BUNDLED
+from peerfind.lookup.snapshots import Current
 from peerfind.lookup.table import Buffer, SortedTable
 from peerfind.record import Record
 
-_SNAPSHOTS = "snapshots"
-BUNDLED = "bundled"
-"""The name under which the curated directory's listings are shown."""
 DATA = Path(__file__).parents[1] / "data"
 _REFERENCE_FILES = (
     "vocabulary.yaml",
@@ -81,6 +80,8 @@ class Sources(Record):
     """The curated directory's files, as (name, bytes)."""
     snapshots: tuple[tuple[str, Path], ...]
     """Feed -> its snapshot, whose name tells its content."""
+    outdated: tuple[str, ...] = ()
+    """Feeds whose meetings are too old to send somebody to."""
 
 
 def directory_folder() -> Path:
@@ -113,48 +114,55 @@ def load_places() -> Gazetteer:
     return Gazetteer(SortedTable(_mapped(DATA / _PLACES)))
 
 
-def open_finder(folder: Path, cache: Path | None, progress: Progress = lambda _: None) -> Opened:
-    """Open the index of a directory folder from the cache, building it where it is missing or damaged."""
-    sources = Sources(files=read_files(folder), snapshots=_snapshots(folder / _SNAPSHOTS))
+def open_finder(
+    folder: Path,
+    cache: Path | None,
+    progress: Progress = lambda _: None,
+    feeds: Iterable[Current] = (),
+    outdated: tuple[str, ...] = (),
+) -> Opened:
+    """Open the index of a directory folder and of feeds from the cache, building it where it is missing or damaged.
+
+    Meetings of the feeds that are `outdated` are not found.
+    """
+    sources = _sources(folder, feeds, outdated)
     places = load_places()
     if cache is None:
         return _in_memory(sources, places, progress, "there is no folder for the cache")
     home = cache / f"index-{_key(sources)}"
     try:
-        return _open(home, places)
+        return _open(home, places, outdated)
     except IndexDamagedError:
         shutil.rmtree(home, ignore_errors=True)
     try:
         _build_in(home, sources, places, progress)
-        return _open(home, places)
+        return _open(home, places, outdated)
     except (OSError, DataError, IndexDamagedError) as error:
         return _in_memory(sources, places, progress, str(error))
 
 
-def index_folder(folder: Path, cache: Path | None) -> Path | None:
-    """Return where in the cache the index of a directory folder is, or None where it is not."""
+def index_folder(folder: Path, cache: Path | None, feeds: Iterable[Current] = ()) -> Path | None:
+    """Return where in the cache the index of a directory folder and of feeds is, or None where it is not."""
     if cache is None:
         return None
-    sources = Sources(files=read_files(folder), snapshots=_snapshots(folder / _SNAPSHOTS))
-    home = cache / f"index-{_key(sources)}"
+    home = cache / f"index-{_key(_sources(folder, feeds))}"
     return home if home.is_dir() else None
 
 
-def open_ready(folder: Path, cache: Path | None) -> Opened | None:
-    """Open the index of a directory folder where the cache has it, and whole; build none."""
-    home = index_folder(folder, cache)
+def open_ready(
+    folder: Path, cache: Path | None, feeds: Iterable[Current] = (), outdated: tuple[str, ...] = ()
+) -> Opened | None:
+    """Open the index of a directory folder and of feeds where the cache has it, and whole; build none."""
+    home = index_folder(folder, cache, feeds)
     try:
-        return _open(home, load_places()) if home else None
+        return _open(home, load_places(), outdated) if home else None
     except IndexDamagedError:
         return None
 
 
-def _snapshots(folder: Path) -> tuple[tuple[str, Path], ...]:
-    """Return the snapshots of a folder: JSON lines in files named FEED@DIGEST.jsonl."""
-    if not folder.is_dir():
-        return ()
-    paths = sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".jsonl"))
-    return tuple((path.stem.partition("@")[0], path) for path in paths)
+def _sources(folder: Path, feeds: Iterable[Current], outdated: tuple[str, ...] = ()) -> Sources:
+    snapshots = tuple((held.feed, held.path) for held in feeds)
+    return Sources(files=read_files(folder), snapshots=snapshots, outdated=outdated)
 
 
 def _key(sources: Sources) -> str:
@@ -178,7 +186,7 @@ def _key(sources: Sources) -> str:
     return f"{zlib.crc32(names.encode()):08x}{content:08x}{size:x}"
 
 
-def _open(home: Path, places: Gazetteer) -> Opened:
+def _open(home: Path, places: Gazetteer, outdated: tuple[str, ...]) -> Opened:
     """Open a finished index; raises IndexDamagedError when there is none or it is not whole."""
     try:
         contents = _contents(json.loads((home / _CONTENTS).read_bytes()))
@@ -190,13 +198,19 @@ def _open(home: Path, places: Gazetteer) -> Opened:
     if not whole:
         raise IndexDamagedError("a file of the index is not as it was written")
     background = _background(contents, lexicon, words, (home / _EMERGENCY).read_bytes, places)
-    return Opened(finder=Finder(Index.open(home, sample), background), contents=contents)
+    background = background.replace(outdated=outdated)
+
+    def set_aside() -> None:
+        (home / _CONTENTS).unlink(missing_ok=True)  # so that the next look-up builds another
+
+    return Opened(finder=Finder(Index.open(home, sample, set_aside), background), contents=contents)
 
 
 def _seals(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:
     """Return the size and checksum of each file: a digit that changed on the disk must not be dialled.
 
-    Of tables of words, which nobody dials, and of a large index, which no look-up can read through, the size alone.
+    Of tables of words, which nobody dials, and of a large index, which no look-up can read through, the size alone:
+    there each record's own checksum (packing.py) is enough for what is dialled.
     """
     sizes = {name: (folder / name).stat().st_size for name in names}
     small = sum(sizes.values()) <= _SEALED_UP_TO
@@ -232,6 +246,7 @@ def _build_in(home: Path, sources: Sources, places: Gazetteer, progress: Progres
 def _in_memory(sources: Sources, places: Gazetteer, progress: Progress, because: str) -> Opened:
     contents, index, tables = _build(sources, places, progress, None)
     background = _background(contents, tables.lexicon, tables.words, lambda: tables.emergency, places)
+    background = background.replace(outdated=sources.outdated)
     return Opened(finder=Finder(Index(index, tables.sample), background), contents=contents, in_memory_because=because)
 
 

@@ -1,4 +1,5 @@
 import errno
+import json
 import multiprocessing
 import os
 import time
@@ -12,8 +13,10 @@ import tantivy
 
 from peerfind.errors import DataError
 from peerfind.lookup import compiling, store
+from peerfind.lookup.index import IndexDamagedError
 from peerfind.lookup.packing import json_of
-from peerfind.lookup.store import open_finder, read_files
+from peerfind.lookup.snapshots import current_snapshots
+from peerfind.lookup.store import Opened, open_finder, read_files
 from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, listing, open_and_ask
 
 BROKEN = '\n- id: broken-line\n  name: Broken\n  contacts: [{type: phone, value: "none"}]\n'
@@ -248,16 +251,27 @@ def test_a_directory_that_can_not_be_read_is_told_with_a_hint(small: Path, cache
 
 @pytest.fixture
 def snapshot(small: Path) -> Path:
-    """A snapshot of a feed in the directory's folder."""
+    """A snapshot of a feed in the data folder."""
     held = [listing(f"zebra-{n}", name=f"Zebra {n}", serves=["US-OH"]) for n in range(3)]
-    (small / "snapshots").mkdir()
-    path = small / "snapshots" / "far-lines@0123abcd.jsonl"
+    path = small / "data" / "feeds" / "far-lines" / "far-lines@0123abcd.jsonl"
+    path.parent.mkdir(parents=True)
     path.write_bytes(b"".join(json_of(one) + b"\n" for one in held))
+    use(path)
     return path
 
 
+def use(snapshot: Path) -> None:
+    """Let a snapshot be the one in use."""
+    told = {"snapshot": snapshot.name, "read": "2026-11-20"}
+    snapshot.parent.with_suffix(".json").write_text(json.dumps(told))
+
+
+def open_with_feeds(small: Path, cache: Path) -> Opened:
+    return open_finder(small, cache, feeds=current_snapshots(small / "data"))
+
+
 def test_listings_of_a_snapshot_are_found_and_say_their_feed(small: Path, cache: Path, snapshot: Path) -> None:
-    finder = open_finder(small, cache).finder
+    finder = open_with_feeds(small, cache).finder
     (result,) = finder.show("zebra-1", MONDAY)
     assert result.feed == "far-lines"
     assert finder.show("aunty-line", MONDAY)[0].feed == "bundled"
@@ -266,33 +280,33 @@ def test_listings_of_a_snapshot_are_found_and_say_their_feed(small: Path, cache:
 
 
 def test_listings_of_a_snapshot_are_found_from_the_cache_too(small: Path, cache: Path, snapshot: Path) -> None:
-    built, again = open_finder(small, cache), open_finder(small, cache)
+    built, again = open_with_feeds(small, cache), open_with_feeds(small, cache)
     assert found(again.finder, "zebra") == found(built.finder, "zebra")
     assert len(folders(cache)) == 1
     assert snapshot.is_file()
 
 
 def test_listings_of_all_feeds_are_counted(small: Path, cache: Path, snapshot: Path) -> None:
-    finder = open_finder(small, cache).finder
+    finder = open_with_feeds(small, cache).finder
     assert finder.index.counts("feed") == {"bundled": 9, snapshot.stem.partition("@")[0]: 3}
 
 
 def test_another_name_of_a_snapshot_gives_another_index(small: Path, cache: Path, snapshot: Path) -> None:
-    open_finder(small, cache)
-    snapshot.rename(snapshot.with_name("far-lines@4567cdef.jsonl"))
-    open_finder(small, cache)
+    open_with_feeds(small, cache)
+    use(snapshot.rename(snapshot.with_name("far-lines@4567cdef.jsonl")))
+    open_with_feeds(small, cache)
     assert len(folders(cache)) == 2
 
 
 def test_a_snapshot_that_went_gives_another_index(small: Path, cache: Path, snapshot: Path) -> None:
-    open_finder(small, cache)
+    open_with_feeds(small, cache)
     snapshot.unlink()
-    assert found(open_finder(small, cache).finder, "zebra") == []
+    assert found(open_with_feeds(small, cache).finder, "zebra") == []
 
 
 def test_other_files_beside_snapshots_are_none(small: Path, cache: Path, snapshot: Path) -> None:
     snapshot.with_suffix(".part").write_bytes(b"{")
-    assert "zebra-1" in found(open_finder(small, cache).finder, "zebra")
+    assert "zebra-1" in found(open_with_feeds(small, cache).finder, "zebra")
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b'{"id": "x"}', b'"text"', b"7"])
@@ -300,10 +314,33 @@ def test_a_snapshot_that_can_not_be_read_leaves_the_directory(
     small: Path, cache: Path, snapshot: Path, line: bytes
 ) -> None:
     snapshot.write_bytes(line + b"\n")
-    opened = open_finder(small, cache)
+    opened = open_with_feeds(small, cache)
     assert found(opened.finder, "harbour") == ["harbour-lifeline"]
     assert "not a listing" in (opened.in_memory_because or "")
     assert folders(cache) == []
+
+
+@pytest.mark.parametrize("told", ["", "[]", "{", '{"snapshot": 7}', '{"snapshot": "gone@1.jsonl"}', '{"read": "x"}'])
+def test_a_feed_whose_file_can_not_be_read_is_left_out(small: Path, cache: Path, snapshot: Path, told: str) -> None:
+    snapshot.parent.with_suffix(".json").write_text(told)
+    assert found(open_with_feeds(small, cache).finder, "zebra") == []
+    assert found(open_with_feeds(small, cache).finder, "harbour") == ["harbour-lifeline"]
+
+
+def test_a_changed_record_of_a_large_index_is_never_shown_and_the_index_built_anew(
+    small: Path, cache: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_SEALED_UP_TO", 0)
+    open_with_feeds(small, cache)
+    for file in cache.rglob("*.store"):
+        held = bytearray(file.read_bytes())
+        held[len(held) // 3] ^= 1
+        file.write_bytes(held)
+    with pytest.raises(IndexDamagedError, match="damaged") as caught:
+        open_with_feeds(small, cache).finder.every(EVERYTHING, MONDAY)
+    assert "run the same command again" in caught.value.hint
+    assert len(open_with_feeds(small, cache).finder.every(EVERYTHING, MONDAY)) == 11
+    assert snapshot.is_file()
 
 
 def test_the_files_of_an_index_are_sealed(small: Path, cache: Path) -> None:

@@ -1,0 +1,66 @@
+"""`peerfind feed init`, `publish`, `sign` and `rotate`: making and maintaining a signed feed."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerfind.clock import read_clock
+from peerfind.commands.session import write
+from peerfind.errors import DataError
+from peerfind.feeds.adding import grouped, joined
+from peerfind.feeds.publishing import Publisher, default_keys
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that a web host serves.")]
+_Keys = Annotated[Path | None, typer.Option(help="The folder of the private keys; else DIR-keys beside it.")]
+
+
+@app.command()
+def init(folder: _Folder, keys: _Keys = None) -> None:
+    """Make a signed feed with its keys: three for the root, one for listings, one for a scheduled job."""
+    publisher = _publisher(folder, keys)
+    made = publisher.init()
+    write(f"Made {folder}; the private keys are in {publisher.keys}: never publish them.\n")
+    write(f"Fingerprint: {grouped(joined(made))}\n")
+
+
+@app.command()
+def publish(
+    folder: _Folder,
+    directory: Annotated[Path | None, typer.Option(help="The folder of resources.yaml; else the bundled one.")] = None,
+    keys: _Keys = None,
+) -> None:
+    """Put the listings of YAML files into the feed and sign it; with faults in a file, nothing is published."""
+    from peerfind.commands.feeding import read_whole_directory  # here, because signing needs no listings
+
+    publisher = _publisher(folder, keys)
+    listings = read_whole_directory(directory)
+    changed = publisher.publish(listings)
+    write(f"{folder}: {len(listings)} listings published{'' if changed else ', the same as before'}.\n")
+
+
+@app.command()
+def sign(folder: _Folder, keys: _Keys = None) -> None:
+    """Say anew that the feed is the newest; for a scheduled job, which has the online key alone."""
+    _publisher(folder, keys).sign()
+    write(f"{folder}: signed.\n")
+
+
+@app.command()
+def rotate(
+    folder: _Folder,
+    key: Annotated[str, typer.Argument(help="root-1, root-2, root-3, targets or online.")],
+    keys: _Keys = None,
+) -> None:
+    """Replace a key by a new one, signed for by two root keys."""
+    publisher = _publisher(folder, keys)
+    publisher.rotate(key)
+    write(f"{folder}: {key} is a new key, kept in {publisher.keys}.\n")
+
+
+def _publisher(folder: Path, keys: Path | None) -> Publisher:
+    if folder.exists() and not folder.is_dir():
+        raise DataError(f"{folder} is not a folder")
+    return Publisher(folder, keys or default_keys(folder), read_clock(os.environ))
