@@ -24,7 +24,7 @@ def suppress(
 
     The entry holds hashes, not the value. Nothing is written or sent.
 
-    echo +12025550143 | peerfind suppress --reason "The host of a group asked, by mail."
+    peerfind suppress --reason "The host of a group asked, by mail."
     """
     from peerfind.directory.suppression import normal_form, suppressed  # here: the help needs none of it
     from peerfind.directory.writing import quoted

@@ -100,13 +100,12 @@ def read_newer(node: Node, codes: Codes, other_kind: str) -> Entry:
             if clean(key.text) not in fields:
                 held[clean(key.text)] = plain(inner)
             continue
-        parts = inner.items if get_origin(kind) is tuple and isinstance(inner, Sequence) else None
+        parts = inner.items if kind.origin is tuple and isinstance(inner, Sequence) else None
         trials = [_Reader(codes) for _ in parts or [inner]]
         if parts is None:
             values = [trials[0].value(inner, kind, key.text)]
         else:
-            item = get_args(kind)[0]
-            values = [trial.value(part, item, key.text) for trial, part in zip(trials, parts, strict=True)]
+            values = [trial.value(part, kind.parts[0], key.text) for trial, part in zip(trials, parts, strict=True)]
         good = [
             v for v, t in zip(values, trials, strict=True) if v is not _ABSENT and not any(f.refuses for f in t.faults)
         ]

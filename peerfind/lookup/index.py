@@ -104,7 +104,7 @@ class Index:
         self._share = lru_cache(maxsize=_KEPT)(self._stem_share)
 
     @classmethod
-    def open(cls, folder: Path, sample: bytes, on_damage: Callable[[], None]) -> "Index":
+    def open(cls, folder: Path, sample: bytes, on_damage: Callable[[], None] = lambda: None) -> "Index":
         """Open the index of a folder."""
         try:
             return cls(tantivy.Index.open(str(folder)), sample, on_damage)

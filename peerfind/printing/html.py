@@ -20,6 +20,7 @@ ul, dl { margin: .4rem 0; padding: 0; list-style: none; }
 dt { float: inline-start; margin-inline-end: .4rem; color: #444; }
 dt::after { content: ":"; }
 dd { margin: 0; }
+.alert { font-weight: bold; }
 .stale { border: 2px solid #000; padding: 0 .3rem; font-weight: bold; }
 .small, footer { font-size: .85rem; color: #444; }
 .code { float: inline-end; margin-inline-start: 1rem; background: #fff; }
@@ -68,6 +69,7 @@ def _entry(entry: Entry, language: str, scan: str, heading: str) -> Iterator[str
     yield f"<{heading}{style}>{escape(entry.name)}</{heading}>"
     stamp = f' <span class="stale">{escape(entry.stale)}</span>' if entry.stale else ""
     yield f'<p class="small">{escape(entry.kind)}{stamp}</p>'
+    yield from _paragraphs(entry.alert, kind="alert")
     other = f' lang="{escape(entry.language)}" dir="auto"' if entry.language != language else ""
     yield f"<p{other}>{escape(entry.what)}</p>"
     yield from _paragraphs(entry.foreign, kind="small")

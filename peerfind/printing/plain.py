@@ -31,12 +31,18 @@ def _foot(sheet: Sheet) -> list[str]:
 
 def _entry_lines(entry: Entry) -> list[str]:
     stamp = f" [{entry.stale}]" if entry.stale else ""
-    what = f"{entry.what} ({entry.foreign})" if entry.foreign else entry.what
+    what = _what(entry)
     lines = [f"{entry.name}{stamp}", *textwrap.wrap(what, _WIDTH, break_long_words=False, break_on_hyphens=False)]
     for way in entry.ways:
         lines += [f"  {way.verb}: {way.number}" + (f" ({way.beside})" if way.beside else "")]
     lines += [f"  {fact.label}: {fact.text}" for fact in entry.facts]
     return [*lines, f"  {entry.checked}"]
+
+
+def _what(entry: Entry) -> str:
+    """Return what a service is, an alert first."""
+    told = f"{entry.what} ({entry.foreign})" if entry.foreign else entry.what
+    return f"{entry.alert} {told}" if entry.alert else told
 
 
 def to_markdown(sheet: Sheet) -> str:
@@ -52,7 +58,7 @@ def to_markdown(sheet: Sheet) -> str:
 
 def _entry_markdown(entry: Entry, level: str) -> str:
     stamp = f"**{_escaped(entry.stale)}**\n\n" if entry.stale else ""
-    what = f"{entry.what} ({entry.foreign})" if entry.foreign else entry.what
+    what = _what(entry)
     items = [
         f"- {_escaped(way.verb)}: **{_escaped(way.number)}**" + (f" ({_escaped(way.beside)})" if way.beside else "")
         for way in entry.ways

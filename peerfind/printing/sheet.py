@@ -54,6 +54,8 @@ class Entry(Record):
     id: str
     name: str
     kind: str
+    alert: str = ""
+    """What has to be known before anything else is tried."""
     what: str
     """What it is, in plain words."""
     language: str
@@ -219,6 +221,7 @@ class Setter(Record):
             id=listing.id,
             name=_initials(listing.name) if self.discreet else listing.name,
             kind="" if self.discreet else self._called("kinds", listing.kind),
+            alert="" if self.discreet else listing.alert or "",
             what="" if self.discreet else own or listing.summary,
             language="en" if own is None else language,
             foreign=self.labels("only_in", language=self._called("languages", "en")) if foreign else "",

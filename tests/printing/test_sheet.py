@@ -1,4 +1,6 @@
 from peerfind.directory.reference import EmergencyNumbers
+from peerfind.printing.html import to_html
+from peerfind.printing.plain import to_text
 from tests.printing.examples import result, setter, sheet
 
 
@@ -83,3 +85,9 @@ def test_the_same_list_on_the_same_day_is_the_same_edition() -> None:
 def test_a_discreet_list_says_nothing_of_what_it_is_for() -> None:
     entry = setter(discreet=True).entry(result(name="Suicide Prevention Line"))
     assert (entry.name, entry.kind, entry.what) == ("SPL", "", "")
+
+
+def test_an_alert_is_printed_first_in_every_format() -> None:
+    told = sheet(result(alert="Closed for the holidays.", summary="Peers listen."))
+    assert "Closed for the holidays. Peers listen." in to_text(told)
+    assert to_html(told, "{what}").index("Closed for the holidays.") < to_html(told, "{what}").index("Peers listen.")

@@ -20,7 +20,6 @@ from peerfind.lookup.hours import UNKNOWN
 from peerfind.lookup.query import Result
 from tests.lookup.examples import the_places, the_reference
 
-csv.field_size_limit(10_000_000)  # a text of 10,000 characters stands in one cell several times
 MOMENT = dt.datetime.fromisoformat("2026-11-23T15:00:00+00:00")
 SOURCE = Source(url="https://a.example/", checked=dt.date(2026, 11, 22), how="page")
 PLAIN = Listing(
