@@ -5,7 +5,6 @@ import re
 from peerfind.directory.model import DIALLED, Contact
 from peerfind.directory.text import digits, has_digit
 
-_DIALLED = r"\+[1-9][0-9]{6,14}|\*?[0-9]{2,11}"
 _EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
 _SPACING = frozenset(" \t\u00a0\u202f().+/*#-\u2010\u2011\u2012\u2013\u2014")
 """What may stand between the digits of a number, typed or copied from a page."""
@@ -17,7 +16,11 @@ SHORTEST_TAIL = 7
 
 def is_number(value: str) -> bool:
     """Whether `value` is a number as dialled: + and country code in full, or a code or national number without +."""
-    return bool(re.fullmatch(_DIALLED, value))
+    full = value.startswith("+")
+    dialled = value[1:] if full else value.removeprefix("*")
+    if not (dialled.isascii() and dialled.isdigit()):
+        return False
+    return 7 <= len(dialled) <= 15 and dialled[0] != "0" if full else 2 <= len(dialled) <= 11
 
 
 def is_premium(value: str) -> bool:
