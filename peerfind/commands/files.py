@@ -9,6 +9,7 @@ from peerfind.errors import DataError
 from peerfind.lookup.store import directory_folder, read_files
 from peerfind.record import Record
 from peerfind.settings import load_settings
+from peerfind.whole import replace_file
 
 _FIRST = "resources.yaml"
 
@@ -59,15 +60,7 @@ def _all_of(folder: Path) -> Held:
 
 def replace(path: Path, data: bytes) -> None:
     """Write a file beside the old one and put it in its place. Raises DataError."""
-    beside = path.with_name(f".{path.name}.new")
     try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        beside.replace(path.resolve())  # of a link, what it leads to
+        replace_file(path, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise DataError(f"{path} can't be written, and is as it was: {error.strerror}") from error

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
 from peerfind.feeds.client import Client, check_address
 from peerfind.feeds.reader import Reader
-from peerfind.feeds.store import Feed, FeedStore, replace_file
+from peerfind.feeds.store import Feed, FeedStore
 from peerfind.feeds.updating import SIGNED, reader_of
 from peerfind.record import Record
+from peerfind.whole import replace_file
 
 MEETINGS = ("tsml", "bmlt")
 """Formats that list meetings, which end without a word."""

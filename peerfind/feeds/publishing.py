@@ -21,8 +21,8 @@ from tuf.api.serialization.json import JSONSerializer
 from peerfind.directory.model import Listing
 from peerfind.errors import DataError, RefusedError, UsageError
 from peerfind.feeds.signed import FORMAT
-from peerfind.feeds.store import replace_file
 from peerfind.lookup.packing import json_of
+from peerfind.whole import replace_file
 
 ROOTS = ("root-1", "root-2", "root-3")
 TARGETS, ONLINE = "targets", "online"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from peerfind.errors import PeerfindError
 from peerfind.feeds.client import Client, several
-from peerfind.feeds.store import replace_file
+from peerfind.whole import replace_file
 
 _GOES_ON = 6 * 3600
 """Seconds for which documents of a crawl that broke off are as good as new."""

@@ -9,7 +9,6 @@ import datetime as dt
 import errno
 import hashlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +21,7 @@ from peerfind.errors import DataError, RefusedError, UsageError
 from peerfind.lookup.packing import json_of
 from peerfind.lookup.snapshots import FEEDS
 from peerfind.record import Record
+from peerfind.whole import replace_file
 
 KEPT = 3
 """Snapshots of a feed that are kept."""
@@ -205,21 +205,6 @@ class FeedStore:
             replace_file(path, data, mode)
         except OSError as error:
             raise _unwritable(error, self.folder) from error
-
-
-def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file beside its place, sync it, and put it in place as a whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:  # noqa: PTH123  # a mode
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def digest_of(parts: Iterable[bytes]) -> str:

@@ -161,7 +161,7 @@ def test_a_full_disk_is_told_and_changes_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(feed_store.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(DataError) as caught:
             again(store, feed, [CRISIS, *MANY, listing("new", number(99))])
     assert "Nothing was changed" in caught.value.hint
@@ -179,7 +179,7 @@ def test_a_folder_that_can_not_be_written_is_told(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(feed_store.os, "open", refused)
+        patch.setattr(os, "open", refused)
         with pytest.raises(DataError, match="Permission denied"):
             again(store, feed, MANY)
     assert in_use(store) == before
