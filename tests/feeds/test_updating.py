@@ -10,7 +10,6 @@ import pytest
 
 from peerfind.directory.model import Listing
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
-from peerfind.feeds import store as feed_store
 from peerfind.feeds.adding import add, find_feed
 from peerfind.feeds.client import Client
 from peerfind.feeds.spool import Spool
