@@ -10,7 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,7 @@ def _duplicates(feed: str, listings: Iterable[Listing], snapshots: Sequence[Snap
         return Duplicates(hidden={}, also_in={})
     curated = (feed, (as_data(listing) for listing in listings))
     others = ((name, (_data(line, path) for line in _lines(path, 0, path.stat().st_size))) for name, path in snapshots)
-    return find_duplicates(chain([curated], others))
+    return find_duplicates([curated, *others])
 
 
 def _of_feed(same: Duplicates, feed: str) -> SameInFeed:
@@ -232,7 +232,7 @@ def _lines_from_all_over(path: Path, count: int) -> list[bytes]:
 
 def _data(line: bytes, path: Path) -> Any:
     try:
-        held = json.loads(line)
+        held = orjson.loads(line)
         _ = held["id"], held["name"], held.get("status")
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DataError(f"{path}: not a listing: {line[:80]!r} ({error})") from error

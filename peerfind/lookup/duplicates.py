@@ -5,10 +5,10 @@ several keys, one page for all of an agency, one name in every town.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from peerfind.directory.text import fold
+from peerfind.directory.text import digits, fold
 from peerfind.record import Record
 
 Data = Mapping[str, Any]
@@ -25,13 +25,23 @@ class Duplicates(Record):
     """(source, id) of a listing that is shown -> the other sources."""
 
 
-def find_duplicates(sources: Iterable[tuple[str, Iterable[Data]]]) -> Duplicates:
+def find_duplicates(sources: Sequence[tuple[str, Iterable[Data]]]) -> Duplicates:
     """Return the duplicates between sources, of which the first has most weight; within a source there are none."""
     shown: dict[Key, tuple[str, str]] = {}
     hidden: dict[str, set[str]] = defaultdict(set)
     also: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for source, listings in sources:
-        keys = [(listing["id"], dict.fromkeys(_keys(listing))) for listing in listings]
+    facts: set[object] = set()
+    for number, (source, listings) in enumerate(sources, 1):
+        keys, seen = [], set[object]()
+        for listing in listings:
+            told = {*_facts(listing)}
+            # Every key holds one of these facts. What shares none with an earlier source is no duplicate, and nothing
+            # comes after the last source, which may be a million listings, to be compared with it.
+            if number < len(sources) or not facts.isdisjoint(told):
+                keys.append((listing["id"], dict.fromkeys(_keys(listing))))
+            if number < len(sources):
+                seen |= told
+        facts |= seen
         common = Counter(key for _, held in keys for key in held)
         new: dict[Key, tuple[str, str]] = {}
         for id_, held in keys:
@@ -66,6 +76,15 @@ def _keys(listing: Data) -> Iterator[Key]:
     if kind != "support_group":
         yield from (("number, page", number, page) for number in numbers if page)
         yield from (("number, kind", number, kind) for number in numbers if str(number[0]).startswith("+"))
+
+
+def _facts(listing: Data) -> Iterator[object]:
+    """Yield something for each number, page and street, so that listings with the same one yield the same."""
+    yield from (contact["value"] for contact in listing.get("contacts", ()))
+    if page := _page(listing.get("url")):
+        yield page
+    if street := (place := listing.get("place") or {}).get("address"):
+        yield place.get("region"), digits(street if street.isascii() else fold(street))
 
 
 def _numbers(listing: Data) -> Iterator[Key]:

@@ -10,7 +10,7 @@ def line(id_: str, **fields: Any) -> dict[str, Any]:
 
 
 def between(*sources: list[dict[str, Any]]) -> Duplicates:
-    return find_duplicates((f"source-{n}", held) for n, held in enumerate(sources))
+    return find_duplicates([(f"source-{n}", held) for n, held in enumerate(sources)])
 
 
 def hidden(*sources: list[dict[str, Any]]) -> list[str]:
