@@ -14,7 +14,7 @@ from peerfind.commands.everywhere import Explained, catalogue_in
 from peerfind.errors import DataError, PeerfindError
 
 COMMANDS = (
-    *("search", "show", "crisis", "facets"),
+    *("search", "show", "crisis", "facets", "browse", "list"),
     *("print", "recall", "export"),
     *("update", "feed"),
     *("check", "fmt", "diff", "suppress", "new", "edit", "close", "verify", "report", "stats"),

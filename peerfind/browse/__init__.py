@@ -1,1 +1,1 @@
-"""The full-screen application."""
+"""The full-screen application: what is asked (asking), how it looks (entries, panels), how it acts (app)."""

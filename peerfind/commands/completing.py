@@ -49,6 +49,13 @@ def complete_cities(incomplete: str) -> list[Offer]:
     return _places(incomplete, ("city",))
 
 
+def complete_lists(incomplete: str) -> list[str]:
+    """Return the user's saved lists whose names start so."""
+    from peerfind.commands.saved import names_from
+
+    return names_from(incomplete)
+
+
 def complete_colors(incomplete: str) -> list[str]:
     """Return when colour may be wanted."""
     return [when for when in ("auto", "always", "never") if when.startswith(incomplete)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from peerfind.commands.completing import codes, complete_cities, complete_colors, complete_places
+from peerfind.commands.completing import codes, complete_cities, complete_colors, complete_lists, complete_places
 from peerfind.commands.session import Session
 from peerfind.errors import UsageError
 from peerfind.lookup.places import KM_A_MILE, Place
@@ -89,6 +89,12 @@ class Asked(Record):
     checked_within: Annotated[
         int | None, typer.Option(min=0, metavar="DAYS", help="Only what was checked in the last DAYS days.")
     ] = None
+    saved: Annotated[
+        str | None,
+        typer.Option(
+            "--list", help='Only what is on this list of yours (see "peerfind list").', autocompletion=complete_lists
+        ),
+    ] = None
     color: Annotated[
         str | None, typer.Option(help="auto, always or never.", metavar="WHEN", autocompletion=complete_colors)
     ] = None
@@ -102,6 +108,7 @@ class Asked(Record):
     def filters(self, session: Session) -> Filters:
         """Return the filters. Raises UsageError for a value that means nothing."""
         return Filters(
+            ids=_ids_of(session, self.saved) if self.saved else None,
             kinds=self._codes(session, "kinds", "--kind", self.kind),
             topics=self._codes(session, "topics", "--topic", self.topic),
             audiences=self._codes(session, "audiences", "--for", self.audience),
@@ -122,7 +129,7 @@ class Asked(Record):
 
     def given(self) -> list[str]:
         """Return the options that were given, as they are written, to name what may be relaxed."""
-        names = {"audience": "--for", "place": "--in", "open_now": "--open"}
+        names = {"audience": "--for", "place": "--in", "open_now": "--open", "saved": "--list"}
         held = self.as_dict()
         return [
             names.get(name, "--" + name.replace("_", "-"))
@@ -133,6 +140,12 @@ class Asked(Record):
     @staticmethod
     def _codes(session: Session, table: str, option: str, texts: list[str] | None) -> tuple[str, ...]:
         return tuple(session.code(table, part, option) for text in texts or () for part in text.split(",") if part)
+
+
+def _ids_of(session: Session, name: str) -> tuple[str, ...]:
+    from peerfind.commands.saved import ids_of  # here, because most look-ups use no list
+
+    return ids_of(session, name)
 
 
 def parse_distance(text: str, near: Place | None) -> float:

@@ -11,6 +11,7 @@ from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.query import Result
 
 _OPEN = {True: "open", False: "closed", None: "hours not known"}
+_NOT_OFFERED = {"closed": "no longer offered", "paused": "paused"}
 _ESCAPES = {"\\t": "\t", "\\n": "\n", "\\\\": "\\"}
 Field = Callable[[Result, Speaker], str]
 
@@ -41,7 +42,8 @@ FIELDS: dict[str, Field] = {
     "chat": _first("chat"),
     "email": _first("email"),
     "reach": lambda r, s: ways(r.listing, s),
-    "open": lambda r, _: _OPEN[r.state.open_now],
+    "open": lambda r, _: _NOT_OFFERED.get(r.listing.status) or _OPEN[r.state.open_now],
+    "status": lambda r, _: r.listing.status,
     "hours": lambda r, _: r.listing.hours or r.listing.hours_note or "",
     "timezone": lambda r, _: r.listing.timezone or "",
     "where": lambda r, s: s.where(r.listing),

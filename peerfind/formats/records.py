@@ -72,6 +72,17 @@ def turn(where: Turn) -> dict[str, Any]:
     }
 
 
+def saved(name: str, results: list[Result], unknown: list[str]) -> dict[str, Any]:
+    """Return a saved list: its listings in its order, and the ids that no listing has."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "list": name,
+        "total": len(results),
+        "results": [record(result) for result in results],
+        "unknown": unknown,
+    }
+
+
 def to_json(value: Any, *, indent: bool = False) -> str:
     """Return a value as JSON text on one line, or indented for people."""
     return json.dumps(value, ensure_ascii=False, indent=2 if indent else None)

@@ -5,6 +5,7 @@ no boxes.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from io import StringIO
 
 from rich.cells import cell_len
@@ -68,6 +69,11 @@ class Screen:
         if total > shown:
             more = "{shown} of {total} shown; --limit {more} shows more."
             self._line(say(more, shown=shown, total=f"{total:,}", more=min(total, shown * 4)), "dim")
+
+    def listed(self, results: Iterable[Result]) -> None:
+        """Show the listings of a list, those that are no longer offered as such."""
+        for result in results:
+            self._entry(result)
 
     def turn(self, where: Turn) -> None:
         """Show where to turn in a place."""

@@ -122,14 +122,15 @@ class Finder:
         return place or self._reader.read(text, None, now).place
 
     def every(self, filters: Filters, now: dt.datetime) -> list[Result]:
-        """Return every listing that the filters let through, by id."""
+        """Return every listing that the filters let through, in the order of the ids asked for, else by id."""
         need = Need(filters=filters)
         retrieval = self._retrieval(need, now)
         if filters.open_at:
             found = [result for _, result in self._open(retrieval, need, filters.open_at, now)]
         else:
             found = [self._result(hit, now, now, need, km) for hit, km in retrieval.ordered(_EXPORTED)]
-        return sorted(found, key=lambda result: result.listing.id)
+        place = {id_: at for at, id_ in enumerate(filters.ids or ())}
+        return sorted(found, key=lambda result: (place.get(result.listing.id, 0), result.listing.id))
 
     def turn(self, place: Place | None, now: dt.datetime, limit: int = CRISIS_LINES) -> Turn:
         """Return the emergency numbers and crisis lines of a place, those open now first."""
@@ -153,6 +154,11 @@ class Finder:
             if hits:
                 return [self._result(hit, now, now) for hit in hits]
         return []
+
+    def with_id(self, id_: str, now: dt.datetime) -> Result | None:
+        """Return the listing of that id, active or not."""
+        _, hits = self.index.find(self._ranker.one("id", id_), 1)
+        return self._result(hits[0], now, now) if hits else None
 
     def counts(self, field: str, filters: Filters, now: dt.datetime) -> dict[str, int]:
         """Return the codes of an index field with the number of listings that the filters let through."""

@@ -22,7 +22,8 @@ ONE_IS_ENOUGH = frozenset({"kinds", "contacts", "languages", "settings", "costs"
 class Filters(Record):
     """What every listing found must have; several codes of one kind mean any of them."""
 
-    ids: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
+    """Only these listings, such as those of a saved list; all of them are told in this order."""
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()

@@ -103,7 +103,6 @@ class Ranker:
     def _filtering(self, filters: Filters, today: int) -> Iterator[tantivy.Query]:
         """Yield a clause without points for each thing that must hold."""
         fields = {
-            "id": filters.ids,
             "kind": filters.kinds,
             "topics": filters.topics,
             "audiences": filters.audiences,
@@ -118,6 +117,8 @@ class Ranker:
         for field, codes in fields.items():
             if codes:
                 yield scored(self._terms.codes(field, codes), 0.0)
+        if filters.ids is not None:
+            yield scored(self._terms.codes("id", filters.ids), 0.0)
         if filters.whole_place and not filters.place:
             yield scored(self._terms.codes("serves", [WORLDWIDE]), 0.0)
         if filters.place:

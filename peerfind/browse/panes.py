@@ -1,0 +1,149 @@
+"""Lines that change at each key.
+
+Textual lays the whole screen out anew whenever a list of options grows or shrinks, which takes longer than a search.
+A pane keeps its size and draws the lines that are in view, nothing else.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+_CONSOLE = Console(color_system="truecolor", force_terminal=True)
+"""Splits texts; nothing is written to it."""
+_WHEEL = 3
+"""Lines that a turn of the wheel moves."""
+
+
+class Pane(Widget, can_focus=True):
+    """Items of some lines each, one of them marked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--marked"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    lines_an_item = 1
+
+    class Moved(Message):
+        """Another item is marked."""
+
+        def __init__(self, pane: "Pane") -> None:
+            super().__init__()
+            self.pane = pane
+
+        @property
+        def control(self) -> "Pane":
+            """The pane, for `on`."""
+            return self.pane
+
+    class Chosen(Moved):
+        """The marked item was chosen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.marked = 0
+        self._top = 0
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def lines_of(self, item: int) -> Sequence[Text]:
+        """Return the lines of an item."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw everything anew, with the marked item in view."""
+        self._strips.clear()
+        self.move(0)
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Mark another item, and stop at the ends."""
+        before, self.marked = self.marked, max(0, min(self.count - 1, self.marked + by))
+        shown = max(1, self.content_size.height // self.lines_an_item)
+        self._top = max(self.marked - shown + 1, min(self._top, self.marked, max(0, self.count - shown)), 0)
+        if self.marked != before:
+            self.refresh()
+            self.post_message(self.Moved(self))
+
+    def action_move(self, by: int) -> None:
+        """Mark another item."""
+        self.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Mark an item a page away."""
+        self.move(by * max(1, self.content_size.height // self.lines_an_item - 1))
+
+    def action_choose(self) -> None:
+        """Choose the marked item."""
+        if self.count:
+            self.post_message(self.Chosen(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the item clicked; a click on the marked one chooses it."""
+        if (offset := event.get_content_offset(self)) is None:
+            return
+        item = self._top + offset.y // self.lines_an_item
+        if item == self.marked:
+            self.action_choose()
+        elif item < self.count:
+            self.move(item - self.marked)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move on."""
+        event.stop()
+        self.move(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move back."""
+        event.stop()
+        self.move(-_WHEEL)
+
+    def on_resize(self) -> None:
+        """Draw at the new size."""
+        self.draw()
+
+    def notify_style_update(self) -> None:
+        """Forget lines drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of what is in view."""
+        item, line = self._top + y // self.lines_an_item, y % self.lines_an_item
+        width, ground = self.content_size.width, self.rich_style
+        if item >= self.count:
+            return Strip.blank(width, ground)
+        if item == self.marked and (style := self.marked_style()):
+            ground = style
+        key = (item * self.lines_an_item + line) * 2 + (item == self.marked)
+        if key not in self._strips:
+            segments = self.lines_of(item)[line].render(_CONSOLE)
+            strip = Strip(segments).adjust_cell_length(width).apply_style(ground)
+            self._strips[key] = strip
+        return self._strips[key]
+
+    def marked_style(self) -> Style | None:
+        """Return how the marked item looks, None where it looks like the others."""
+        return self.get_component_rich_style("pane--marked")
+
+
+def wrapped(text: Text, width: int) -> list[Text]:
+    """Return a text as lines of a width; what is longer goes on in the next line, and nothing is cut."""
+    return [part for line in text.split("\n") for part in (line.wrap(_CONSOLE, width) if line else [line])]
