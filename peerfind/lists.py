@@ -1,6 +1,5 @@
 """The user's saved lists: ids in the order in which they were added, one a line, in a file for each list."""
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from peerfind.directory.model import Slug
 from peerfind.directory.spelling import nearest
 from peerfind.errors import DataError, NothingFoundError, UsageError
+from peerfind.whole import replace_file
 
 _SLUG = Slug.__metadata__[0]  # type: ignore[attr-defined]  # mypy takes it for the text type that it annotates
 _ENDING = ".txt"
@@ -89,16 +89,9 @@ class Lists:
     def _write(self, name: str, ids: Sequence[str]) -> None:
         """Write beside the list and put it in its place."""
         path = self._path(name)
-        beside = path.with_name(f".{name}.{os.getpid()}.new")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(f"{id_}\n" for id_ in ids)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
+            replace_file(path, "".join(f"{id_}\n" for id_ in ids).encode())
         except OSError as error:
-            beside.unlink(missing_ok=True)
             raise DataError(
                 f"{path} can't be written: {error.strerror}", hint="The list is as it was before."
             ) from error
