@@ -55,9 +55,9 @@ def test_nothing_to_recall_is_said(run: Run) -> None:
 
 def test_ids_keep_their_order(run: Run, tmp_path: Path) -> None:
     ids = tmp_path / "ids.txt"
-    ids.write_text("quiet-line\nharbour-lifeline\n")
+    ids.write_text("aunty-line\nharbour-lifeline\n")
     _, out, err = run("print", "--ids", str(ids), "--allow-stale", "--leave-out")
-    names = [line for line in out.splitlines() if line.startswith(("Quiet", "Harbour"))]
+    names = [line for line in out.splitlines() if line.startswith(("Aunty", "Harbour"))]
     assert names[-1].startswith("Harbour") or "left out" in err
 
 
