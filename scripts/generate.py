@@ -5,6 +5,8 @@ The catalogues of the languages that the program speaks are compiled by scripts/
 python scripts/generate.py [--check]
 """
 
+import asyncio
+import datetime as dt
 import json
 import os
 import sys
@@ -31,7 +33,8 @@ from peerfind.directory.loading import codes_of, load_reference, read_directory 
 from peerfind.directory.lookalikes import look_alikes  # noqa: E402
 from peerfind.directory.model import Listing  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402
-from peerfind.lookup.store import load_places, read_files  # noqa: E402
+from peerfind.formats.words import Speaker  # noqa: E402
+from peerfind.lookup.store import load_places, open_finder, read_files  # noqa: E402
 
 DATA = ROOT / "peerfind" / "data"
 PLACES = load_places()
@@ -105,6 +108,33 @@ def _output_of(arguments: list[str]) -> str:
         sys.stdout = shown
 
 
+def browsing() -> str:
+    """Return a picture of the full-screen application."""
+    from peerfind.browse.app import Browser, Desk
+    from peerfind.browse.asking import Asking
+
+    moment = dt.datetime.fromisoformat(MOMENT)
+    finder = open_finder(ROOT, None).finder
+    desk = Desk(
+        finder=finder,
+        speaker=Speaker(vocabulary=finder.vocabulary, places=finder.places, zone=moment.tzinfo),
+        clock=lambda: moment,
+        country="US",
+        lists=dict,
+        keep=lambda name, _: name,
+        print_list=str,
+    )
+
+    async def taken() -> str:
+        browser = Browser(desk, Asking(text=" ".join(SESSION[0][1:5]) + " tonight in ohio"))
+        async with browser.run_test(size=(110, 30)) as pilot:
+            for _ in range(20):
+                await pilot.pause(0.05)
+            return browser.export_screenshot(title="peerfind browse")
+
+    return asyncio.run(taken())
+
+
 def pages() -> dict[Path, Any]:
     """Return what makes the manual page of the program and of each command."""
     return {ROOT / "man" / f"{name}.1": make for name, make in manpages.PAGES.items()}
@@ -117,7 +147,10 @@ GENERATED = pages() | {
     ROOT / "docs" / "look-alikes.md": alike,
     ROOT / "docs" / "rules.md": document,
 }
-PICTURES = {ROOT / "docs" / "pictures" / "terminal.svg": picture}
+PICTURES = {
+    ROOT / "docs" / "pictures" / "terminal.svg": picture,
+    ROOT / "docs" / "pictures" / "browse.svg": browsing,
+}
 """Written too, but not compared: a volunteer who mends a number need not take a new picture."""
 
 

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -232,3 +233,8 @@ def test_the_line_of_keys_keeps_the_most_important_where_it_is_short() -> None:
 def test_every_key_is_told() -> None:
     assert all(names and told for names, told in table())
     assert KeyLine  # the line at the foot of the screen
+
+
+def test_the_manual_tells_every_key() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "browse.md").read_text("utf-8")
+    assert [names for names, told in table() if f"| {names} | {told} |" not in manual] == []
