@@ -7,7 +7,7 @@ from pathlib import Path
 from peerfind.directory.model import Slug
 from peerfind.directory.spelling import nearest
 from peerfind.errors import DataError, NothingFoundError, UsageError
-from peerfind.whole import replace_file
+from peerfind.whole import keep_file
 
 _SLUG = Slug.__metadata__[0]  # type: ignore[attr-defined]  # mypy takes it for the text type that it annotates
 _ENDING = ".txt"
@@ -90,7 +90,7 @@ class Lists:
         """Write beside the list and put it in its place."""
         path = self._path(name)
         try:
-            replace_file(path, "".join(f"{id_}\n" for id_ in ids).encode())
+            keep_file(path, "".join(f"{id_}\n" for id_ in ids).encode())
         except OSError as error:
             raise DataError(
                 f"{path} can't be written: {error.strerror}", hint="The list is as it was before."

@@ -10,7 +10,6 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
     `mode` are its rights; without them, those of the file that is replaced, or what new files get.
     """
     target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode or 0o666), "wb") as file:  # noqa: PTH123
@@ -23,3 +22,9 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def keep_file(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file of the program's own as `replace_file` does, in a folder that is made where it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, data, mode)

@@ -12,7 +12,7 @@ from peerfind.feeds.reader import Reader
 from peerfind.feeds.store import Feed, FeedStore
 from peerfind.feeds.updating import SIGNED, reader_of
 from peerfind.record import Record
-from peerfind.whole import replace_file
+from peerfind.whole import keep_file
 
 MEETINGS = ("tsml", "bmlt")
 """Formats that list meetings, which end without a word."""
@@ -71,7 +71,7 @@ def add(store: FeedStore, found: Found) -> None:
     with store.locked(found.feed.name):
         if found.root:
             try:
-                replace_file(store.home(found.feed.name) / "root.json", found.root)
+                keep_file(store.home(found.feed.name) / "root.json", found.root)
             except OSError as error:
                 raise DataError(f"{store.folder} can't be written: {error.strerror}") from error
         store.save(found.feed)

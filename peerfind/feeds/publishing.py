@@ -22,7 +22,7 @@ from peerfind.directory.model import Listing
 from peerfind.errors import DataError, RefusedError, UsageError
 from peerfind.feeds.signed import FORMAT
 from peerfind.lookup.packing import json_of
-from peerfind.whole import replace_file
+from peerfind.whole import keep_file
 
 ROOTS = ("root-1", "root-2", "root-3")
 TARGETS, ONLINE = "targets", "online"
@@ -70,7 +70,7 @@ class Publisher:
         for name, data in files.items():
             where = self.folder / "targets" / "listings" / f"{described[name].hashes['sha256']}.{Path(name).name}"
             if not where.is_file():
-                replace_file(where, data)
+                keep_file(where, data)
         version = self._version(Targets.type) + 1
         told = {"x-peerfind-format": FORMAT}
         new = Targets(version, None, self._until(Targets.type), described, unrecognized_fields=told)
@@ -159,7 +159,7 @@ class Publisher:
         name = "timestamp.json" if role == Timestamp.type else f"{version}.{role}.json"
         data = held.to_bytes(JSONSerializer(compact=False))
         try:
-            replace_file(self.folder / "metadata" / name, data)
+            keep_file(self.folder / "metadata" / name, data)
         except OSError as error:
             raise DataError(f"{self.folder} can't be written: {error.strerror}") from error
 
@@ -188,7 +188,7 @@ class Publisher:
     def _keep_key(self, name: str, signer: CryptoSigner) -> None:
         try:
             self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-            replace_file(self.keys / f"{name}.pem", signer.private_bytes, 0o600)
+            keep_file(self.keys / f"{name}.pem", signer.private_bytes, 0o600)
         except OSError as error:
             raise DataError(f"{self.keys} can't be written: {error.strerror}") from error
 

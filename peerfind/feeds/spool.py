@@ -13,7 +13,7 @@ from pathlib import Path
 
 from peerfind.errors import PeerfindError
 from peerfind.feeds.client import Client, several
-from peerfind.whole import replace_file
+from peerfind.whole import keep_file
 
 _GOES_ON = 6 * 3600
 """Seconds for which documents of a crawl that broke off are as good as new."""
@@ -53,7 +53,7 @@ class Spool:
                 marks, content = held
             else:
                 marks, content = answer.marks, b"".join(answer.content)
-        replace_file(self._now / _name(url), json.dumps(dict(marks)).encode() + b"\n" + content)
+        keep_file(self._now / _name(url), json.dumps(dict(marks)).encode() + b"\n" + content)
         return content
 
 

@@ -21,7 +21,7 @@ from peerfind.errors import DataError, RefusedError, UsageError
 from peerfind.lookup.packing import json_of
 from peerfind.lookup.snapshots import FEEDS
 from peerfind.record import Record
-from peerfind.whole import replace_file
+from peerfind.whole import keep_file
 
 KEPT = 3
 """Snapshots of a feed that are kept."""
@@ -202,7 +202,7 @@ class FeedStore:
 
     def _write(self, path: Path, data: bytes, mode: int = 0o644) -> None:
         try:
-            replace_file(path, data, mode)
+            keep_file(path, data, mode)
         except OSError as error:
             raise _unwritable(error, self.folder) from error
 

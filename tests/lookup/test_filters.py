@@ -17,7 +17,7 @@ def every(finder: Finder, **filters: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("filters", "left"),
     [
-        ({"ids": ("ke-simu", "aunty-line", "gone-line")}, ["aunty-line", "ke-simu"]),
+        ({"ids": ("ke-simu", "aunty-line", "gone-line")}, ["ke-simu", "aunty-line"]),
         ({"kinds": ("warmline",)}, ["aunty-line", "oh-night-warmline"]),
         ({"kinds": ("warmline", "online_community")}, ["aunty-line", "oh-night-warmline", "world-room"]),
         ({"topics": ("anxiety",)}, ["oh-night-warmline"]),
