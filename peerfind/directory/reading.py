@@ -4,9 +4,7 @@ import codecs
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple
 
 from peerfind.directory.model import Bounds, Contact, Listing, Text, contact_from, listing_from
 from peerfind.directory.nodes import (
@@ -22,16 +20,16 @@ from peerfind.directory.nodes import (
 )
 from peerfind.directory.nodes import Mapping as MappingNode
 from peerfind.directory.numbers import contact_problem
+from peerfind.directory.shapes import Shape, shapes_of
 from peerfind.directory.spelling import nearest
 from peerfind.directory.text import clean, hidden_characters
-from peerfind.record import Record
 
 Codes = Mapping[str, Collection[str]]
 """The codes that texts may be, by the name of their table."""
 _FORGIVEN = ("topics", "audiences", "languages")
 """Tables whose unknown codes are dropped with a fault: a newer directory may know more of them."""
 _ABSENT = object()
-_SPOILT = "\ufffd"
+SPOILT = "\ufffd"
 """What stands where bytes were not UTF-8."""
 _MOST_SUGGESTIONS = 20
 """For one listing; each takes a search of all codes."""
@@ -90,7 +88,7 @@ def read_newer(node: Node, codes: Codes, other_kind: str) -> Entry:
     """
     if not isinstance(node, MappingNode):
         return _no_listing(node.line)
-    fields = _fields(Listing)
+    fields = shapes_of(Listing)
     held: dict[str, Any] = {}
     faults: list[Fault] = []
     for key, inner in node.pairs:
@@ -143,15 +141,6 @@ def decode(data: bytes) -> tuple[str, Fault | None]:
         return data.decode(errors="replace").replace("\r\n", "\n"), fault
 
 
-class _Sort(NamedTuple):
-    """An annotation of the model, taken apart once for all listings."""
-
-    kind: Any
-    rule: Any
-    origin: Any
-    parts: tuple[Any, ...]
-
-
 class _Reader:
     """Types the nodes of one listing by the model's annotations and collects the faults."""
 
@@ -164,38 +153,37 @@ class _Reader:
         self.faults.append(Fault(node.line, node.column, message, refuses, sort))
         return _ABSENT
 
-    def value(self, node: Node, sort: _Sort, name: str) -> Any:
+    def value(self, node: Node, shape: Shape, name: str) -> Any:
         """Return the node's value as an annotation wants it, or _ABSENT with a fault noted."""
-        kind, _, origin, parts = sort
-        if kind is str and isinstance(node, Scalar):
-            return self.scalar(node, sort, name)
-        if origin in (Union, UnionType):
-            return self.either(node, parts, name)
-        if origin is tuple:
-            return self.items(node, parts[0], name)
-        if origin is Mapping:
-            return self.mapping(node, parts, name)
-        if isinstance(kind, type) and issubclass(kind, Record):
-            return self.record(node, kind, name)
+        if shape.kind is str and isinstance(node, Scalar):
+            return self.scalar(node, shape, name)
+        if shape.is_union:
+            return self.either(node, shape.parts, name)
+        if shape.origin is tuple:
+            return self.items(node, shape.parts[0], name)
+        if shape.origin is Mapping:
+            return self.mapping(node, shape.parts, name)
+        if shape.is_record:
+            return self.record(node, shape.kind, name)
         if not isinstance(node, Scalar):
             return self.fault(node, f"{name}: one text belongs here, not a list or a mapping")
-        return self.scalar(node, sort, name)
+        return self.scalar(node, shape, name)
 
-    def either(self, node: Node, kinds: tuple[_Sort, ...], name: str) -> Any:
+    def either(self, node: Node, kinds: tuple[Shape, ...], name: str) -> Any:
         """Return the value by the first kind that fits."""
         for kind in kinds:
             trial = _Reader(self.codes)
             held = trial.value(node, kind, name)
             if held is not _ABSENT and not trial.faults:
                 return held
-        options = [option for k in kinds for option in (("true", "false") if k.kind is bool else get_args(k.kind))]
+        options = [option for k in kinds for option in (("true", "false") if k.kind is bool else k.options)]
         return self.fault(node, f"{name}: write one of {', '.join(options)}")
 
     def record(self, node: Node, kind: Any, name: str = "") -> Any:
         """Return a mapping as plain values by name for the record class `kind`."""
         if not isinstance(node, MappingNode):
             return self.fault(node, f"{name}: fields belong here, one a line (field: value)")
-        fields = _fields(kind)
+        fields = shapes_of(kind)
         held: dict[str, Any] = {}
         for key, inner in node.pairs:
             if key.text not in fields:
@@ -218,7 +206,7 @@ class _Reader:
             at: FaultSort = "say" if problem.startswith("say ") else "contact"
             self.fault(values["say" if at == "say" else "value"], problem, sort=at)
 
-    def items(self, node: Node, kind: _Sort, name: str) -> Any:
+    def items(self, node: Node, kind: Shape, name: str) -> Any:
         """Return a list as a tuple of values; unknown codes that may be left out are left out."""
         if not isinstance(node, Sequence):
             return self.fault(node, f"{name}: a list belongs here, such as [one, two]")
@@ -227,29 +215,29 @@ class _Reader:
         values = [self.value(item, kind, name) for item in node.items]
         return tuple(value for value in values if value is not _ABSENT)
 
-    def mapping(self, node: Node, kinds: tuple[_Sort, ...], name: str) -> Any:
+    def mapping(self, node: Node, kinds: tuple[Shape, ...], name: str) -> Any:
         """Return a mapping whose keys are data, such as languages."""
         if not isinstance(node, MappingNode):
             return self.fault(node, f"{name}: a mapping belongs here, such as {{es: ...}}")
         pairs = [tuple(self.value(n, kind, name) for n, kind in zip(pair, kinds, strict=True)) for pair in node.pairs]
         return {k: v for k, v in pairs if k is not _ABSENT and v is not _ABSENT}
 
-    def scalar(self, node: Scalar, sort: _Sort, name: str) -> Any:
+    def scalar(self, node: Scalar, shape: Shape, name: str) -> Any:
         """Return one text as the annotation wants it."""
-        kind, rule = sort.kind, sort.rule
+        kind, rule = shape.kind, shape.rule
         if hidden := hidden_characters(node.text):
             named = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
             told = f"{name}: holds hidden characters ({named}): take them out"
             self.fault(node, told, refuses=False, sort="hidden")
-        if _SPOILT in node.text:
+        if SPOILT in node.text:
             told = f"{name}: holds a character that was lost: save the file as UTF-8 and type it again"
             return self.fault(node, told, sort="encoding")
         text = clean(node.text)
         if not text:
             return self.fault(node, f"{name}: empty; take the field out or fill it in")
-        if sort.origin is Literal:
-            options = get_args(kind)
-            return text if text in options else self.fault(node, f"{name}: {text!r} is not one of {', '.join(options)}")
+        if shape.origin is Literal:
+            told = f"{name}: {text!r} is not one of {', '.join(shape.options)}"
+            return text if text in shape.options else self.fault(node, told)
         if kind is bool:
             return text == "true" if text in ("true", "false") else self.fault(node, f"{name}: write true or false")
         if kind is dt.date:
@@ -286,7 +274,7 @@ class _Reader:
             return self.fault(node, f"{name}: {len(text)} characters; at most {rule.longest} fit", sort="length")
         if rule.pattern and not re.search(rule.pattern, text):
             return self.fault(node, f"{name}: {text!r} is not {rule.description}")
-        if rule.codes and not self.known(text, rule.codes):
+        if rule.codes and not is_known(text, rule.codes, self.codes):
             many = len(self.faults) > _MOST_SUGGESTIONS
             near = None if many else nearest(text, self.codes[rule.codes], alike=60)
             hint = f": did you mean {near}?" if near else ""
@@ -294,30 +282,10 @@ class _Reader:
             return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=refuses, sort="code")
         return text
 
-    def known(self, text: str, table: str) -> bool:
-        """Whether the text is a code of the table; of a language tag, its language decides."""
-        return text in self.codes[table] or (table == "languages" and text.partition("-")[0] in self.codes[table])
 
-
-@cache
-def _fields(record: Any) -> dict[str, Any]:
-    """Return the fields of a record class that may be written, with their annotations."""
-    hints = get_type_hints(record, include_extras=True)
-    return {name: _sort_of(hints[name]) for name in record.fields if name != "extra"}
-
-
-def _sort_of(kind: Any) -> _Sort:
-    """Take an annotation apart, with the annotations inside it."""
-    rule: Any = None
-    if get_origin(kind) is Annotated:
-        kind, rule = get_args(kind)
-    origin = get_origin(kind)
-    inner = get_args(kind)
-    if origin in (Union, UnionType):
-        inner = tuple(part for part in inner if part is not NoneType)  # a field that is left out has no value to read
-        if len(inner) == 1:
-            return _sort_of(inner[0])
-    return _Sort(kind, rule, origin, inner if origin is Literal else tuple(_sort_of(part) for part in inner))
+def is_known(text: str, table: str, codes: Codes) -> bool:
+    """Whether a text is a code of a table; of a language tag, its language decides."""
+    return text in codes[table] or (table == "languages" and text.partition("-")[0] in codes[table])
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> str:

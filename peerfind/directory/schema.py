@@ -2,11 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 
 from peerfind.directory.model import Bounds, Listing, Text
-from peerfind.record import Record
+from peerfind.directory.shapes import Shape, shapes_of
 
 _LISTED = ("kinds", "topics", "audiences")
 """Tables that are short enough to name every code of."""
@@ -22,39 +21,30 @@ def listings_schema(codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
     }
 
 
-def _record(record: type[Record], codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
-    hints = get_type_hints(record, include_extras=True)
+def _record(record: Any, codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
     return {
         "type": "object",
         "description": (record.__doc__ or "").partition("\n")[0],
-        "properties": {name: _schema(hints[name], codes) for name in record.fields if name != "extra"},
+        "properties": {name: _schema(shape, codes) for name, shape in shapes_of(record).items()},
         "required": [name for name in record.fields if name in record.required],
         "additionalProperties": False,
     }
 
 
-def _schema(kind: Any, codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
-    """Return the schema of one annotation of the model."""
-    rule: Any = None
-    if get_origin(kind) is Annotated:
-        kind, rule = get_args(kind)
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        options = [_schema(option, codes) for option in inner if option is not NoneType]
-        return options[0] if len(options) == 1 else {"anyOf": options}
-    if origin is Literal:
-        return {"enum": list(inner)}
-    if origin is tuple:
-        return {"type": "array", "items": _schema(inner[0], codes), "minItems": 1}
-    if origin is Mapping:
-        return {
-            "type": "object",
-            "propertyNames": _schema(inner[0], codes),
-            "additionalProperties": _schema(inner[1], codes),
-        }
-    if isinstance(kind, type) and issubclass(kind, Record):
-        return _record(kind, codes)
-    return _scalar(kind, rule, codes)
+def _schema(shape: Shape, codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
+    """Return the schema of what a field may hold."""
+    if shape.is_union:
+        return {"anyOf": [_schema(part, codes) for part in shape.parts]}
+    if shape.origin is Literal:
+        return {"enum": list(shape.options)}
+    if shape.origin is tuple:
+        return {"type": "array", "items": _schema(shape.parts[0], codes), "minItems": 1}
+    if shape.origin is Mapping:
+        names, values = (_schema(part, codes) for part in shape.parts)
+        return {"type": "object", "propertyNames": names, "additionalProperties": values}
+    if shape.is_record:
+        return _record(shape.kind, codes)
+    return _scalar(shape.kind, shape.rule, codes)
 
 
 def _scalar(kind: Any, rule: Text | Bounds | None, codes: Mapping[str, Collection[str]]) -> dict[str, Any]:
