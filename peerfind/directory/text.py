@@ -46,12 +46,12 @@ def _fold_other(word: str) -> str:
 
 def hidden_characters(text: str) -> list[str]:
     """Return the control, direction-changing and invisible characters of `text` (newline and tab are allowed)."""
-    return re.findall(_HIDDEN, text)
+    # Nothing printable is hidden; most texts are printable, and seeing that takes a tenth of the time.
+    return [] if text.isprintable() else re.findall(_HIDDEN, text)
 
 
 def clean(text: str) -> str:
     """Return `text` on one line, without the characters that could change how a terminal or page shows it."""
-    # Nothing printable is hidden; most texts are printable, and seeing that takes a tenth of the time.
     return " ".join((text if text.isprintable() else re.sub(_HIDDEN, "", text)).split())
 
 

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from peerfind.directory.conforming import Conforming
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import DEEPEST, Fault, FaultError, Mapping, Node, Scalar, Sequence
-from peerfind.directory.reading import Codes, Entry, read_newer, read_newer_listings
+from peerfind.directory.reading import Entry, read_newer, read_newer_listings
 from peerfind.errors import RefusedError
 from peerfind.feeds.cleaning import LINE, cut, link
 from peerfind.feeds.documents import parse_json
@@ -47,9 +48,10 @@ def crawl(url: str, getter: Getter) -> Iterator[Document]:
 def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Listing]:
     """Yield the listings. Raises RefusedError where there are none."""
     doubts = Doubts(warn)
+    known = Conforming(codes(facts.places))
     seen: set[str] = set()
     for name, data in documents:
-        for entry in _entries(name, data, codes(facts.places)):
+        for entry in _entries(name, data, known):
             called = entry.listing.id if entry.listing else f"{name.rpartition('/')[2]}:{entry.line}"
             for fault in entry.faults:
                 doubts.note(("passed over: " if fault.refuses else "") + fault.message, called)
@@ -65,7 +67,7 @@ def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Li
     doubts.tell()
 
 
-def _entries(name: str, data: bytes, known: Codes) -> Iterator[Entry]:
+def _entries(name: str, data: bytes, known: Conforming) -> Iterator[Entry]:
     """Yield the items of a document in any of the forms."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{") and (lines := _lines(data)) is not None:
@@ -78,7 +80,7 @@ def _entries(name: str, data: bytes, known: Codes) -> Iterator[Entry]:
         for number, value in enumerate(held if isinstance(held, list) else [], 1):
             yield _entry(value, number, known)
     else:
-        yield from read_newer_listings(data, known, OTHER)
+        yield from read_newer_listings(data, known.codes, OTHER)
 
 
 def _lines(data: bytes) -> list[tuple[int, Any]] | None:
@@ -97,18 +99,20 @@ def _value(text: bytes) -> Any:
         return None
 
 
-def _entry(value: object, number: int, known: Codes) -> Entry:
+def _entry(value: object, number: int, known: Conforming) -> Entry:
     """Read one value of JSON as a listing: what is empty says nothing; what is not known stays as it is."""
     try:
         if not isinstance(value, dict):
-            return read_newer(Scalar(number, 1, ""), known, OTHER)
+            return read_newer(Scalar(number, 1, ""), known.codes, OTHER)
         told = {
             field: held for field, held in value.items() if field not in _OF_THE_MOMENT and held not in (None, [], {})
         }
+        if listing := known.listing(told):
+            return Entry(listing, number, [])
         fields = [
             (Scalar(number, 1, name), _node(held, number, 1, name in Listing.fields)) for name, held in told.items()
         ]
-        return read_newer(Mapping(number, 1, fields), known, OTHER)
+        return read_newer(Mapping(number, 1, fields), known.codes, OTHER)
     except FaultError as error:
         return Entry(None, number, [error.fault])
 

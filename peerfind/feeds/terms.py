@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from peerfind.directory.loading import Reference, codes_of, load_reference
+from peerfind.directory.loading import Reference, codes_with, load_reference, load_vocabulary
 from peerfind.directory.reading import Codes
 from peerfind.directory.text import fold
 from peerfind.lookup.places import Gazetteer
@@ -43,7 +43,7 @@ def reference() -> Reference:
 @cache
 def codes(places: Gazetteer) -> Codes:
     """Return the codes that listings may use."""
-    return codes_of(reference(), frozenset(places.codes()))
+    return codes_with(load_vocabulary(DATA), frozenset(places.codes()))
 
 
 def kind_of_term(term: str) -> str | None:

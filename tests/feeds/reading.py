@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from peerfind.directory.conforming import Conforming
 from peerfind.directory.model import Listing, as_data, listing_from
 from peerfind.directory.numbers import contact_problem
 from peerfind.directory.text import hidden_characters
@@ -72,7 +73,7 @@ def problems(listing: Listing, *, http_sources: bool = False) -> list[str]:
     """Return why a listing is not fit for the directory: what the reader of YAML would say, and the rules of feeds."""
     data = as_data(listing)
     told = [] if listing_from(json.loads(json.dumps(data))) == listing else ["does not survive a round trip"]
-    entry = _entry(data, 1, codes(places()))
+    entry = _entry(data, 1, known())
     told += [fault.message for fault in entry.faults if "is not a field" not in fault.message]
     told += [] if entry.listing and _said(as_data(entry.listing)) == _said(data) else ["is read as something else"]
     told += [problem for contact in listing.contacts if (problem := contact_problem(contact))]
@@ -82,6 +83,12 @@ def problems(listing: Listing, *, http_sources: bool = False) -> list[str]:
     links = [listing.url, *(contact.value for contact in listing.contacts if ":" in contact.value)]
     links += [] if http_sources else [source.url for source in listing.sources]
     return told + [f"{link} is no https link" for link in links if link and not link.startswith("https://")]
+
+
+@cache
+def known() -> Conforming:
+    """Return what knows listings with the program's own codes."""
+    return Conforming(codes(places()))
 
 
 def _said(data: dict[str, Any]) -> dict[str, Any]:
