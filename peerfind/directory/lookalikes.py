@@ -60,7 +60,7 @@ def near_numbers(numbers: Collection[str]) -> set[tuple[str, str]]:
         first: dict[int, str] = {}
         others: dict[int, list[str]] = {}
         for number in numbers:
-            for rest in {rest for rest in map(int, _without(number)) if rest % _PASSES == part}:
+            for rest in {rest for rest in map(int, shortened(number[1:])) if rest % _PASSES == part}:
                 if first.setdefault(rest, number) is not number:
                     others.setdefault(rest, [first[rest]]).append(number)
         for held in others.values():
@@ -68,9 +68,8 @@ def near_numbers(numbers: Collection[str]) -> set[tuple[str, str]]:
     return {pair for pair in found if OSA.distance(*pair, score_cutoff=SLIPS) <= SLIPS}
 
 
-def _without(number: str) -> set[str]:
-    """Return the digits of a number with up to two of them left out."""
-    digits = number[1:]
+def shortened(digits: str) -> set[str]:
+    """Return a number's digits with up to two of them left out: numbers within two slips share one of these."""
     one = {digits[:n] + digits[n + 1 :] for n in range(len(digits))}
     return {digits} | one | {rest[:n] + rest[n + 1 :] for rest in one for n in range(len(rest))}
 

@@ -6,10 +6,9 @@ digit off, and bought up. So what people dial changes only under somebody's eyes
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import combinations
 
 from peerfind.directory.changes import Change, FieldChange, compare
-from peerfind.directory.lookalikes import SLIPS, slips_between
+from peerfind.directory.lookalikes import SLIPS, shortened, slips_between
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.numbers import is_number, is_premium
 from peerfind.errors import RefusedError
@@ -59,27 +58,18 @@ class Neighbours:
             return {}
         if self._kept is None:
             self._kept = frozenset(digits for digits in self._known() if len(digits) >= _LONG)
-        shapes: dict[str, list[str]] = {}
+        left: dict[str, list[str]] = {}
         for number in {value.removeprefix("+") for value in numbers} - self._kept:
-            for shape in _shapes(number):
-                shapes.setdefault(shape, []).append(number)
+            for rest in shortened(number):
+                left.setdefault(rest, []).append(number)
         found: dict[str, dict[str, str]] = {}
-        for digits in sorted(self._kept) if shapes else ():
-            for number in sorted({held for shape in _shapes(digits) for held in shapes.get(shape, ())}):
+        for digits in sorted(self._kept) if left else ():
+            for number in sorted({held for rest in shortened(digits) for held in left.get(rest, ())}):
                 slips = slips_between(number, digits)
                 if slips <= SLIPS and (other := self._holder(digits)):
                     told = f"+{number} is {_count(slips)} from {digits} of {other[1]}"
                     found.setdefault(f"+{number}", {}).setdefault(other[0], told)
         return found
-
-
-def _shapes(digits: str) -> set[str]:
-    """Return what is left of a number with up to two digits left out: numbers two slips apart share one of these."""
-    held = {digits}
-    for count in range(1, SLIPS + 1):
-        for gone in combinations(range(len(digits)), count):
-            held.add("".join(digit for at, digit in enumerate(digits) if at not in gone))
-    return held
 
 
 def review(  # noqa: PLR0913
