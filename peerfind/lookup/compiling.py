@@ -10,6 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ _HEAP = 384_000_000
 """Bytes that tantivy may hold before it writes a segment; half a million listings take half of it."""
 _SAMPLED = 2_000
 """Listings, from all sources, that the others are packed against."""
-_PORTION = 16_000_000
+_PORTION = 4_000_000
 """Bytes of a snapshot that are worth a process of their own."""
 _LARGE_TOWN = 200_000
 """People."""
@@ -48,6 +49,10 @@ Snapshot = tuple[str, Path]
 
 SameInFeed = tuple[frozenset[str], dict[str, tuple[str, ...]]]
 """Ids of one feed's listings that another source's stand for, and id -> other feeds that tell of the same."""
+
+
+Job = tuple[str, Path, tuple[int, int], Path, Mapping[str, float], bytes, SameInFeed, Path]
+"""What indexing a portion takes (see `_compile_portion`)."""
 
 
 class Tables(Record):
@@ -80,16 +85,19 @@ def compile_index(
     indexer = Indexer(gazetteer, weights, sample)
     same = _duplicates(feed, listings, snapshots if folder else ())
     shown = (_telling(listing, same.also_in.get((feed, listing.id), ())) for listing in listings)
-    index = index_of((indexer.document(feed, listing) for listing in shown), folder)
-    seen = indexer.seen
-    if snapshots and folder:
-        for counted in _compile_snapshots(snapshots, places, weights, sample, folder, same):
-            seen.update(counted)
+    jobs = _jobs(snapshots, places, weights, sample, folder, same) if folder else []
+    with _compiled_beside(jobs) as words_of_portions:
+        index = index_of((indexer.document(feed, listing) for listing in shown), folder)
+        lexicon = lexicon_lines(reference.phrases)
+        for counted in words_of_portions:
+            indexer.seen.update(counted)
+    if folder and jobs:
+        _join(folder, [job[-1] for job in jobs])
         index = tantivy.Index.open(str(folder))
     spoken = {code for listing in listings for code in listing.languages_by_any_channel}
     return index, Tables(
-        lexicon=lexicon_lines(reference.phrases),
-        words=word_lines(seen, words_said(reference, spoken), gazetteer.names(_LARGE_TOWN)),
+        lexicon=lexicon,
+        words=word_lines(indexer.seen, words_said(reference, spoken), gazetteer.names(_LARGE_TOWN)),
         sample=sample,
         emergency=json.dumps(as_data(reference.emergency)).encode(),
     )
@@ -115,36 +123,47 @@ def _telling(listing: Listing, also_in: Sequence[str]) -> Listing:
     return listing.replace(extra={**listing.extra, "also_in": [*also_in]}) if also_in else listing
 
 
-def _compile_snapshots(  # noqa: PLR0913, PLR0917  # each of them goes to another process
+def _jobs(  # noqa: PLR0913, PLR0917  # each of them goes to another process
     snapshots: Iterable[Snapshot],
     places: Path,
     weights: Mapping[str, float],
     sample: bytes,
     folder: Path,
     same: Duplicates,
-) -> Iterator[Counter[str]]:
-    """Index snapshots beside what the folder holds, and yield the words that were seen."""
-    jobs = [
+) -> list[Job]:
+    """Return what has to be done to index snapshots beside what the folder holds."""
+    return [
         (feed, path, (start, end), places, weights, sample, _of_feed(same, feed), folder / f"portion-{number}-{start}")
         for number, (feed, path) in enumerate(snapshots)
         for start, end in _portions(path, os.cpu_count() or 1)
     ]
-    if len(jobs) == 1:
-        yield _compile_portion(*jobs[0])
-    else:
-        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # here, because only large snapshots need it
-        from multiprocessing import get_context
 
-        # tantivy has threads, which a fork would not bring along; nothing goes in circles, so nothing looks for such.
-        workers = min(len(jobs), os.cpu_count() or 1)
-        try:
-            with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
-                yield from pool.map(_compile_portion, *zip(*jobs, strict=True))
-        except BrokenExecutor:  # where no process can be started, or a script has no guard, it takes longer
-            for job in jobs:
-                shutil.rmtree(job[-1], ignore_errors=True)
-                yield _compile_portion(*job)
-    _join(folder, [job[-1] for job in jobs])
+
+@contextmanager
+def _compiled_beside(jobs: Sequence[Job]) -> Iterator[Iterable[Counter[str]]]:
+    """Index portions in other processes meanwhile, if there are several; yield the words that were seen in each."""
+    if len(jobs) < 2:
+        yield (_compile_portion(*job) for job in jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # here, because only large snapshots need it
+    from multiprocessing import get_context
+
+    # tantivy has threads, which a fork would not bring along; nothing goes in circles, so nothing looks for such.
+    workers = min(len(jobs), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
+        yield _or_here(pool.map(_compile_portion, *zip(*jobs, strict=True)), jobs)
+
+
+def _or_here(counts: Iterable[Counter[str]], jobs: Iterable[Job]) -> Iterator[Counter[str]]:
+    """Yield the words of each portion; where no process can be started, or a script has no guard, do it here."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        yield from counts
+    except BrokenExecutor:
+        for job in jobs:
+            shutil.rmtree(job[-1], ignore_errors=True)
+            yield _compile_portion(*job)
 
 
 def _compile_portion(  # noqa: PLR0913, PLR0917  # another process's whole world

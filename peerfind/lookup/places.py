@@ -161,7 +161,11 @@ class Gazetteer:
 
     def names(self, people: int) -> Iterator[str]:
         """Yield the folded names of countries, states and provinces, and of cities of so many people or more."""
-        return (key for key, p in self._rows() if p.kind in ("country", "region") or p.population >= people)
+        return (
+            key
+            for key, kind, _, _, population, *_ in self._table
+            if kind in ("country", "region") or int(population) >= people
+        )
 
     def suggest(self, text: str, kinds: Collection[str] = ("country", "region", "city")) -> str | None:
         """Return the name of the place nearest to a misspelt one: a country or region, else a large city."""
