@@ -7,7 +7,6 @@ their own table as they stand there, and what belongs to each is looked up.
 
 import csv
 import io
-import json
 import lzma
 import sqlite3
 import stat
@@ -16,8 +15,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
+
+import orjson
 
 from peerfind.directory.model import Listing
 from peerfind.errors import DataError, RefusedError
@@ -32,7 +34,6 @@ _PACKAGE = "datapackage.json"
 _MOST_MEMBERS, _LARGEST_MEMBER, _LARGEST_ALL, _LARGEST_PACKAGE = 500, 2 << 30, 4 << 30, 16 << 20
 _LONGEST = 20_000
 """Characters of a cell."""
-_written = json.JSONEncoder(ensure_ascii=False).encode
 _SPOILT = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OverflowError,
     IndexError, struct.error, OSError,
@@ -59,7 +60,10 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "url": ("url",),
 }  # fmt: skip
 """The columns that are kept of each table. Of contacts nobody's name, title or address."""
-_PARENTS = ("service", "service_at_location", "location", "organization", "contact", "phone")
+_PARENTS = {
+    sort: f"{sort}_id" for sort in ("service", "service_at_location", "location", "organization", "contact", "phone")
+}
+"""What a row may belong to, with the column that tells its id."""
 _LISTED_AS = {
     "address": "addresses", "phone": "phones", "schedule": "schedules", "language": "languages",
     "service_area": "service_areas", "cost_option": "cost_options", "contact": "contacts",
@@ -184,10 +188,13 @@ class _Joined:
     ) -> None:
         self._database, self._archive, self._tables, self._doubts = database, archive, tables, doubts
         self._terms: dict[str, str] = {}
+        self._owning: set[str] = set()
+        """Sorts of things that any row belongs to; of the others nobody need ask."""
+        self._one = lru_cache(maxsize=4096)(self._read_one)
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA cache_size = -65536")  # KiB
-        database.execute("CREATE TABLE held (owner TEXT, sort TEXT, row TEXT)")
+        database.execute("CREATE TABLE held (owner TEXT, sort TEXT, row BLOB)")
         self._fill()
         database.execute("CREATE INDEX by_owner ON held (owner)")
 
@@ -207,31 +214,31 @@ class _Joined:
         for row in self._rows("taxonomy_term"):
             self._terms[row.get("id", "")] = row.get("name", "")[:300]
         for sort, fields in _FIELDS.items():
-            batch: list[tuple[str, str, str]] = []
+            batch: list[tuple[str, str, bytes]] = []
             for row in self._rows(sort):
-                kept = _written({name: row[name][:_LONGEST] for name in fields if row.get(name)})
-                batch += [(owner, sort, kept) for owner in self._owners(sort, row)]
+                kept = orjson.dumps({name: row[name][:_LONGEST] for name in fields if row.get(name)})
+                for parent, own in self._owners(sort, row):
+                    self._owning.add(parent)
+                    batch.append((f"{parent} {own}", sort, kept))
                 if len(batch) >= _BATCH:
                     self._write(batch)
                     batch = []
             self._write(batch)
 
-    def _write(self, batch: list[tuple[str, str, str]]) -> None:
+    def _write(self, batch: list[tuple[str, str, bytes]]) -> None:
         self._database.executemany("INSERT INTO held VALUES (?, ?, ?)", batch)
 
     @staticmethod
-    def _owners(sort: str, row: Mapping[str, str]) -> Iterator[str]:
-        """Yield the keys of what a row belongs to; an organization and a location stand under their own."""
+    def _owners(sort: str, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the sort and id of what a row belongs to; an organization and a location stand under their own."""
         if sort in ("organization", "location"):
-            yield f"{sort} {row.get('id', '')}"
+            yield sort, row.get("id", "")
         elif sort == "attribute":
-            yield f"service {row.get('link_id', '')}"
+            yield "service", row.get("link_id", "")
         else:
-            for parent in _PARENTS:
-                if key := row.get(f"{parent}_id"):
-                    yield f"{parent} {key}"
+            yield from ((parent, own) for parent, column in _PARENTS.items() if (own := row.get(column)))
 
-    def _one(self, sort: str, own: str) -> dict[str, Any]:
+    def _read_one(self, sort: str, own: str) -> dict[str, Any]:
         """Return an organization or a location with its parts."""
         if not own:
             return {}
@@ -241,9 +248,11 @@ class _Joined:
     def _parts(self, sort: str, own: str) -> dict[str, Any]:
         """Return what belongs to a thing: lists by their names in the API."""
         parts: dict[str, Any] = {}
+        if sort not in self._owning:
+            return parts
         query = "SELECT sort, row FROM held WHERE owner = ? LIMIT ?"
         for kind, text in self._database.execute(query, (f"{sort} {own}", _MOST_PARTS)).fetchall():
-            row = json.loads(text)
+            row = orjson.loads(text)
             if kind == sort:
                 parts[sort] = row
             elif kind == "attribute":
@@ -254,13 +263,8 @@ class _Joined:
         for contact in parts.get("contacts", ()):
             contact.update(self._parts("contact", contact.get("id", "")))
         for phone in parts.get("phones", ()):
-            phone.update(self._languages_of(phone))
+            phone.update(self._parts("phone", phone.get("id", "")))
         return parts
-
-    def _languages_of(self, phone: Mapping[str, Any]) -> dict[str, Any]:
-        if "language" not in self._tables:
-            return {}
-        return self._parts("phone", phone.get("id", "")) if phone.get("id") else {}
 
     def _rows(self, sort: str) -> Iterator[dict[str, str]]:
         """Yield the rows of a sort of table."""
