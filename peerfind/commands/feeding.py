@@ -2,14 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from peerfind.clock import read_clock
 from peerfind.commands.session import Session, tell
-from peerfind.directory.changes import Change
 from peerfind.directory.model import Listing
 from peerfind.directory.suppression import Suppression
 from peerfind.errors import DataError, PeerfindError
@@ -97,17 +96,17 @@ def told(outcome: Outcome, *, check: bool) -> Iterator[str]:
     if not changes and not outcome.held:
         yield f"{name}: unchanged."
     if changes:
-        counts = ", ".join(f"{count} {sort}" for sort, count in _counted(changes).items())
+        counts = ", ".join(f"{count} {sort}" for sort, count in changes.counts().items())
         yield f"{name}: {len(changes)} listings {verb} ({counts})."
     if len(changes) < outcome.feed.listings:
-        yield from _some([str(change) for change in changes])
+        yield from _some(changes)
     if outcome.held:
         yield f"{name}: {len(outcome.held)} held back; the last good state stays in use:"
         yield from _some([_held(id_, held) for id_, held in outcome.held.items()])
         yield f"Look at each, then: peerfind update {name} --accept ID (or all)."
     if outcome.warnings:
         yield f"{name}: {len(outcome.warnings)} could not be used or are doubtful:"
-        yield from _some([*outcome.warnings])
+        yield from _some(outcome.warnings)
 
 
 def _held(id_: str, held: Any) -> str:
@@ -115,18 +114,11 @@ def _held(id_: str, held: Any) -> str:
     return f"{held['change'] or id_}\n  held because {reasons}"
 
 
-def _some(lines: list[str]) -> Iterator[str]:
-    for line in lines[:_MOST_TOLD]:
-        yield "  " + line.replace("\n", "\n  ")
-    if len(lines) > _MOST_TOLD:
-        yield f"  and {len(lines) - _MOST_TOLD} more; --json tells all"
-
-
-def _counted(changes: tuple[Change, ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for change in changes:
-        counts[change.sort] = counts.get(change.sort, 0) + 1
-    return counts
+def _some(things: Sequence[object]) -> Iterator[str]:
+    for thing in things[:_MOST_TOLD]:
+        yield "  " + str(thing).replace("\n", "\n  ")
+    if len(things) > _MOST_TOLD:
+        yield f"  and {len(things) - _MOST_TOLD} more; --json tells all"
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

@@ -6,12 +6,14 @@ digit off, and bought up. So what people dial changes only under somebody's eyes
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from peerfind.directory.changes import Change, FieldChange, compare
+from peerfind.directory.changes import SORTS, Change, FieldChange, Sort, compare_listings
 from peerfind.directory.lookalikes import SLIPS, shortened, slips_between
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.numbers import is_number, is_premium
 from peerfind.errors import RefusedError
+from peerfind.feeds.lines import Changes, Lines
 from peerfind.record import Record
 
 GUARDED = ("crisis_line", "warmline")
@@ -22,6 +24,7 @@ GONE_AFTER = 2
 """Complete reads without a meeting after which it is gone."""
 _AT_ONCE = ("status", "closed", "replaced_by", "alert")
 """Fields that count at once even where the rest of a change is held back: they only ever close."""
+_NOT_SEEN = "not_seen_since"
 _LONG = 9
 """Digits; shorter numbers are all near one another."""
 
@@ -36,9 +39,9 @@ class Held(Record):
 class Review(Record):
     """What came of comparing."""
 
-    listings: Mapping[str, Listing]
+    listings: Lines
     """The state to use from now on."""
-    applied: tuple[Change, ...]
+    applied: Changes
     held: tuple[Held, ...]
     missing: Mapping[str, str]
     """Id -> the day since which the feed lacks it, or for meetings how many times in a row, as text."""
@@ -58,23 +61,44 @@ class Neighbours:
             return {}
         if self._kept is None:
             self._kept = frozenset(digits for digits in self._known() if len(digits) >= _LONG)
-        left: dict[str, list[str]] = {}
-        for number in {value.removeprefix("+") for value in numbers} - self._kept:
-            for rest in shortened(number):
-                left.setdefault(rest, []).append(number)
+        fresh = {value.removeprefix("+") for value in numbers} - self._kept
         found: dict[str, dict[str, str]] = {}
-        for digits in sorted(self._kept) if left else ():
-            for number in sorted({held for rest in shortened(digits) for held in left.get(rest, ())}):
-                slips = slips_between(number, digits)
-                if slips <= SLIPS and (other := self._holder(digits)):
-                    told = f"+{number} is {_count(slips)} from {digits} of {other[1]}"
-                    found.setdefault(f"+{number}", {}).setdefault(other[0], told)
+        for number, digits in sorted(_alike(fresh, self._kept)):
+            slips = slips_between(number, digits)
+            if slips <= SLIPS and (other := self._holder(digits)):
+                told = f"+{number} is {_count(slips)} from {digits} of {other[1]}"
+                found.setdefault(f"+{number}", {}).setdefault(other[0], told)
         return found
 
 
+def _alike(numbers: Collection[str], others: Collection[str]) -> set[tuple[str, str]]:
+    """Return the pairs of a number and another that leave the same digits; the smaller side is kept in memory."""
+    few, many = (numbers, others) if len(numbers) < len(others) else (others, numbers)
+    left: dict[str, list[str]] = {}
+    for digits in few:
+        for rest in shortened(digits):
+            left.setdefault(rest, []).append(digits)
+    pairs = {(digits, held) for digits in many for rest in shortened(digits) for held in left.get(rest, ())}
+    return pairs if many is numbers else {(held, digits) for digits, held in pairs}
+
+
+class _Weighed(NamedTuple):
+    """What has to be known of a change to decide on it."""
+
+    rank: int
+    """Of its sort in SORTS."""
+    id: str
+    sort: Sort
+    is_new: bool
+    dialled: bool
+    numbers: frozenset[str]
+    """In full, that the listing did not have before."""
+    reasons: tuple[str, ...]
+
+
 def review(  # noqa: PLR0913
-    old: Mapping[str, Listing],
-    new: Mapping[str, Listing],
+    old: Lines,
+    new: Lines,
     *,
     today: dt.date,
     missing: Mapping[str, str],
@@ -87,96 +111,121 @@ def review(  # noqa: PLR0913
     `missing` is what the review before returned; changes of the listings in `accepted` are not held. Raises
     RefusedError when so many meetings are gone that the feed is probably broken.
     """
-    before = {id_: _as_seen(listing) for id_, listing in old.items()}
-    changes = compare(before, new)
-    gone = [change for change in changes if change.new is None]
+    before = _as_seen(old)
+    gone = sorted(before.keys() - new.keys())
     if meetings and before and len(gone) > MOST_MEETINGS_GONE * len(before) and "all" not in accepted:
         raise RefusedError(f"{len(gone)} of {len(before)} meetings are gone: the feed is probably broken")
-    others = [change for change in changes if change.new is not None]
-    mass = _mass(before, others)
-    near = neighbours.near({value for change in others for value in _new_numbers(change) if value.startswith("+")})
-    result, applied, held = dict(before), [], []
-    for change in others:
-        listing = change.listing
-        reasons = [*_reasons(change, near), *(mass if _dialled(change) and change.old else ())]
-        if not reasons or {listing.id, "all"} & set(accepted):
-            result[listing.id] = listing
-            applied.append(change)
+    weighed = sorted(_weigh(change) for id_ in new if (change := before.compare(new, id_)))
+    mass = _mass(before, weighed)
+    near = neighbours.near({number for one in weighed for number in one.numbers})
+    result = before.copy()
+    applied: list[tuple[Sort, str]] = []
+    held: list[Held] = []
+    for one in weighed:
+        reasons = [*one.reasons, *_taken_for(one, near), *(mass if one.dialled and not one.is_new else ())]
+        if not reasons or {one.id, "all"} & set(accepted):
+            result.take(new, one.id)
+            applied.append((one.sort, one.id))
             continue
+        change = before.compare(new, one.id)
+        assert change is not None  # it was weighed
         held.append(Held(change=change, reasons=tuple(dict.fromkeys(reasons))))
-        if change.old and (closing := _closing(change.old, listing)) != change.old:
-            result[listing.id] = closing
-            applied += compare({listing.id: change.old}, {listing.id: closing})
+        if change.old and (closing := compare_listings(change.old, _closing(change.old, change.listing))):
+            result.put(closing.listing)
+            applied.append((closing.sort, one.id))
     left = _without(result, old=old, gone=gone, missing=missing, today=today, accepted=accepted, meetings=meetings)
     return Review(
-        listings=left.listings,
-        applied=(*applied, *left.applied),
+        listings=result,
+        applied=Changes(before, result, [*applied, *(("gone", id_) for id_ in left.applied)]),
         held=(*held, *left.held),
         missing=left.missing,
     )
 
 
+class _Left(NamedTuple):
+    """What became of what the feed lacks: ids that count as gone, what waits, and what the next review has to know."""
+
+    applied: list[str]
+    held: list[Held]
+    missing: dict[str, str]
+
+
 def _without(  # noqa: PLR0913
-    result: dict[str, Listing],
+    result: Lines,
     *,
-    old: Mapping[str, Listing],
-    gone: list[Change],
+    old: Lines,
+    gone: list[str],
     missing: Mapping[str, str],
     today: dt.date,
     accepted: Collection[str],
     meetings: bool,
-) -> Review:
+) -> _Left:
     """Say of what the feed lacks that it was not seen; of meetings, take away what lacked twice."""
     many = len(gone) > MOST_GONE * len(old) if old else False
     reason = (f"a mass change: {len(gone)} of {len(old)} listings are gone",)
-    held, applied, now_missing = [], [], {}
-    for change in gone:
-        id_ = change.listing.id
+    left = _Left([], [], {})
+    for id_ in gone:
         if many and not set(accepted) & {id_, "all"}:
-            held.append(Held(change=change, reasons=reason))
-            result[id_] = old[id_]
+            left.held.append(Held(change=Change(old=result[id_], new=None), reasons=reason))
+            result.take(old, id_)
             if id_ in missing:
-                now_missing[id_] = missing[id_]
-            continue
-        if meetings:
+                left.missing[id_] = missing[id_]
+        elif meetings:
             times = int(missing.get(id_, "0")) + 1
             if times >= GONE_AFTER:
-                del result[id_]
-                applied.append(change)
+                result.drop(id_)
+                left.applied.append(id_)
             else:
-                now_missing[id_] = str(times)
-            continue
-        since = missing.get(id_, today.isoformat())
-        now_missing[id_] = since
-        result[id_] = not_seen(change.listing, since)
-        if id_ not in missing:
-            applied.append(change)
-    return Review(listings=result, applied=tuple(applied), held=tuple(held), missing=now_missing)
+                left.missing[id_] = str(times)
+        else:
+            left.missing[id_] = missing.get(id_, today.isoformat())
+            result.put(not_seen(result[id_], left.missing[id_]))
+            if id_ not in missing:
+                left.applied.append(id_)
+    return left
 
 
 def not_seen(listing: Listing, since: str) -> Listing:
     """Return a listing with the mark that its feed lacks it, and since when."""
-    return listing.replace(extra={**listing.extra, "not_seen_since": since})
+    return listing.replace(extra={**listing.extra, _NOT_SEEN: since})
 
 
-def _as_seen(listing: Listing) -> Listing:
-    """Return a listing without the mark that its feed lacked it."""
-    if "not_seen_since" not in listing.extra:
-        return listing
-    return listing.replace(extra={name: value for name, value in listing.extra.items() if name != "not_seen_since"})
+def _as_seen(old: Lines) -> Lines:
+    """Return a state without the marks that the feed lacked a listing."""
+    held = old.copy()
+    for id_ in old.naming(_NOT_SEEN):
+        listing = old[id_]
+        held.put(listing.replace(extra={name: told for name, told in listing.extra.items() if name != _NOT_SEEN}))
+    return held
 
 
-def _mass(before: Mapping[str, Listing], changes: Iterable[Change]) -> tuple[str, ...]:
+def _mass(before: Lines, weighed: Iterable[_Weighed]) -> tuple[str, ...]:
     """Return the reason to hold every number where too many changed at once."""
+    changed = sum(one.dialled and not one.is_new for one in weighed)
+    if not changed:
+        return ()
     with_numbers = sum(any(contact.type in DIALLED for contact in listing.contacts) for listing in before.values())
-    changed = sum(change.old is not None and _dialled(change) for change in changes)
-    if not with_numbers or changed <= MOST_NUMBERS * with_numbers:
+    if changed <= MOST_NUMBERS * with_numbers:
         return ()
     return (f"a mass change: {changed} of {with_numbers} listings get other numbers",)
 
 
-def _reasons(change: Change, near: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Yield why a change has to be confirmed."""
+def _weigh(change: Change) -> _Weighed:
+    old, new = change.old, change.listing
+    numbers = _numbers(new) - (_numbers(old) if old else set())
+    return _Weighed(
+        rank=SORTS.index(change.sort),
+        id=new.id,
+        sort=change.sort,
+        is_new=old is None,
+        dialled=any(field.dialled for field in change.details),
+        numbers=frozenset(number for number in numbers if number.startswith("+")),
+        reasons=(*_reasons(change), *(f"{n} costs the caller (premium rate)" for n in numbers if is_premium(n))),
+    )
+
+
+def _reasons(change: Change) -> Iterator[str]:
+    """Yield why a change of what was there has to be confirmed."""
     old, new = change.old, change.listing
     if old and {old.kind, new.kind} & set(GUARDED):
         yield from (f"what a {old.kind} is dialled by changes" for field in change.details if field.dialled)
@@ -185,10 +234,12 @@ def _reasons(change: Change, near: Mapping[str, Mapping[str, str]]) -> Iterator[
         if old.kind in GUARDED and new.kind != old.kind:
             yield f"a {old.kind} becomes a {new.kind}"
     yield from (reason for field in change.details if (reason := _slip(field)))
-    for number in _new_numbers(change):
-        if is_premium(number):
-            yield f"{number} costs the caller (premium rate)"
-        yield from [told for other, told in near.get(number, {}).items() if other != new.id][:1]
+
+
+def _taken_for(one: _Weighed, near: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield for each new number which other listing's it could be taken for."""
+    for number in sorted(one.numbers):
+        yield from [told for other, told in near.get(number, {}).items() if other != one.id][:1]
 
 
 def _slip(field: FieldChange) -> str | None:
@@ -203,15 +254,6 @@ def _slip(field: FieldChange) -> str | None:
 
 def _count(slips: int) -> str:
     return "one slip" if slips == 1 else f"{slips} slips"
-
-
-def _dialled(change: Change) -> bool:
-    return any(field.dialled for field in change.details)
-
-
-def _new_numbers(change: Change) -> set[str]:
-    """Return the numbers that a listing did not have before."""
-    return _numbers(change.listing) - (_numbers(change.old) if change.old else set())
 
 
 def _numbers(listing: Listing) -> set[str]:

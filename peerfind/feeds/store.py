@@ -16,9 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peerfind.directory.model import Listing, listing_from
 from peerfind.errors import DataError, RefusedError, UsageError
-from peerfind.lookup.packing import json_of
+from peerfind.feeds.lines import Lines
 from peerfind.lookup.snapshots import FEEDS
 from peerfind.record import Record
 from peerfind.whole import keep_file
@@ -132,17 +131,16 @@ class FeedStore:
                 raise RefusedError(f"{name}: another update is under way", hint=hint) from error
             yield
 
-    def listings(self, feed: Feed) -> dict[str, Listing]:
-        """Return the listings in use by their ids."""
+    def listings(self, feed: Feed) -> Lines:
+        """Return the listings in use."""
         if not feed.snapshot:
-            return {}
+            return Lines()
         try:
             with (self.home(feed.name) / feed.snapshot).open("rb") as file:
-                held = [listing_from(json.loads(line)) for line in file]
+                return Lines.read(file)
         except (OSError, ValueError, TypeError, KeyError) as error:
             hint = f'"peerfind feed rollback {feed.name}" goes back to the one before.'
             raise DataError(f"the snapshot of {feed.name} can't be read ({error})", hint=hint) from error
-        return {listing.id: listing for listing in held}
 
     def state(self, feed: Feed) -> State:
         """Return what is held back and what is missing."""
@@ -154,9 +152,9 @@ class FeedStore:
         except (OSError, ValueError, TypeError, KeyError):
             return State()  # the next update finds what is held anew
 
-    def keep(self, feed: Feed, listings: Mapping[str, Listing], state: State) -> Feed:
+    def keep(self, feed: Feed, listings: Lines, state: State) -> Feed:
         """Put listings and state in use and return the feed as it now stands."""
-        text = b"".join(json_of(listings[id_]) + b"\n" for id_ in sorted(listings))
+        text = b"".join(listings.written())
         snapshot = f"{feed.name}@{_digest(text)}.jsonl"
         told = json.dumps(state.as_dict(), sort_keys=True, default=dict).encode()
         home, beside = self.home(feed.name), f"state@{_digest(told)}.json"

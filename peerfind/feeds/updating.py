@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from peerfind.directory.changes import Change
 from peerfind.directory.model import Listing, as_data, listing_from
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
 from peerfind.feeds.admission import Unwanted, admitted
 from peerfind.feeds.client import Client, Limits, token_for
+from peerfind.feeds.lines import Changes, Lines
 from peerfind.feeds.reader import Document, Facts, Reader
 from peerfind.feeds.review import Held, Neighbours, Review, not_seen, review
 from peerfind.feeds.spool import Spool
@@ -42,7 +42,7 @@ class Outcome(Record):
 
     feed: Feed
     result: Literal["unchanged", "applied", "held"]
-    changes: tuple[Change, ...] = ()
+    changes: Changes = Changes({}, {}, ())
     """What counts from now on."""
     held: Mapping[str, Mapping[str, Any]] = {}
     """Id -> what waits to be accepted, as the state keeps it."""
@@ -108,8 +108,7 @@ def _reviewed(  # noqa: PLR0913, PLR0917
 ) -> Outcome:
     """Read the documents, compare what they say with what is in use, and put in use what counts."""
     warnings: list[str] = []
-    listings = admitted(_read(feed, fetched, around, warnings.append), warnings.append, around.unwanted)
-    new = {listing.id: listing for listing in listings}
+    new = Lines(admitted(_read(feed, fetched, around, warnings.append), warnings.append, around.unwanted))
     if not new:
         reason = f" ({warnings[0]})" if warnings else ""
         raise RefusedError(f"{feed.name}: no listing can be read{reason}", hint="What was read before stays in use.")
@@ -151,20 +150,21 @@ def _accept(  # noqa: PLR0913
         raise UsageError(f"{feed.name}: nothing is held of {', '.join(sorted(unknown))}", hint=hint)
     chosen = [id_ for id_ in state.held if {id_, ALL} & set(accept)]
     old = store.listings(feed)
-    listings, missing, today = dict(old), dict(state.missing), around.now.date()
+    listings, missing, today = old.copy(), dict(state.missing), around.now.date()
     for id_ in chosen:
         if held := state.held[id_]["listing"]:
-            listings[id_] = listing_from(held)
+            listings.put(listing_from(held))
         elif feed.meetings:
-            listings.pop(id_, None)
+            listings.drop(id_)
             missing.pop(id_, None)
         else:
             missing.setdefault(id_, today.isoformat())
-            listings[id_] = not_seen(listings[id_], missing[id_])
+            listings.put(not_seen(listings[id_], missing[id_]))
     left = {id_: told for id_, told in state.held.items() if id_ not in chosen}
     if not check:
         feed = store.keep(feed, listings, State(held=left, missing=missing))
-    changes = tuple(Change(old=old.get(id_), new=listings.get(id_)) for id_ in chosen)
+    found = (old.compare(listings, id_) for id_ in chosen)
+    changes = Changes(old, listings, [(change.sort, change.listing.id) for change in found if change])
     return Outcome(feed=feed, result="held" if left else "applied", changes=changes, held=left)
 
 

@@ -5,7 +5,6 @@ and it is read back in some fifteen microseconds. Each frame ends in a checksum:
 noticed and never shown.
 """
 
-import datetime as dt
 import json
 import sys
 from collections.abc import Iterable
@@ -64,7 +63,9 @@ class Packer:
 
 def json_of(listing: Listing) -> bytes:
     """Return a listing as compact JSON, without what it leaves out."""
-    return _encode(_plain(listing)).encode()
+    import orjson  # here, because a look-up only reads
+
+    return orjson.dumps(listing, default=_plain)
 
 
 def sample_of(texts: Iterable[bytes]) -> bytes:
@@ -83,7 +84,4 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         held = {name: part for name, part in value.__dict__.items() if part is not None}
         return held | held.pop("extra", {})
-    return value.isoformat() if isinstance(value, dt.date) else dict(value)
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+    return dict(value)

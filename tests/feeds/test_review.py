@@ -5,6 +5,7 @@ import pytest
 
 from peerfind.directory.model import Listing
 from peerfind.errors import RefusedError
+from peerfind.feeds.lines import Lines
 from peerfind.feeds.review import Neighbours, Review, review
 from tests.feeds.examples import listing, number
 
@@ -17,9 +18,8 @@ def held_of(found: Review) -> dict[str, tuple[str, ...]]:
 
 
 def reviewed(old: list[Listing], new: list[Listing], *, missing: dict[str, str] | None = None, **more: Any) -> Review:
-    by_id = ({one.id: one for one in held} for held in (old, new))
     neighbours = Neighbours(dict, lambda _: None)
-    return review(*by_id, **{"today": TODAY, "missing": missing or {}, "neighbours": neighbours} | more)
+    return review(Lines(old), Lines(new), **{"today": TODAY, "missing": missing or {}, "neighbours": neighbours} | more)
 
 
 def crisis(**fields: Any) -> Listing:
@@ -48,7 +48,7 @@ def test_what_a_crisis_line_is_dialled_by_waits_for_somebody(change: dict[str, A
     found = reviewed([crisis(), *MANY], [crisis(**change), *MANY])
     assert "line" in held_of(found)
     assert found.listings["line"] == crisis()
-    assert found.applied == ()
+    assert not found.applied
 
 
 def test_a_changed_keyword_of_a_warmline_waits_for_somebody() -> None:
@@ -104,7 +104,7 @@ def test_what_is_gone_is_kept_and_marked_with_the_day_on_which_it_was_missed_fir
     assert found.held == ()
     later = reviewed([*found.listings.values()], MANY, missing=dict(found.missing), today=TODAY + dt.timedelta(9))
     assert later.listings["line"].extra == {"not_seen_since": "2026-11-23"}
-    assert later.applied == ()
+    assert not later.applied
     back = reviewed([*later.listings.values()], [crisis(), *MANY], missing=dict(later.missing))
     assert back.listings["line"] == crisis()
     assert back.missing == {}
