@@ -8,6 +8,8 @@ from peerfind.directory.text import digits, has_digit
 _EMAIL = r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+"
 _SPACING = frozenset(" \t\u00a0\u202f().+/*#-\u2010\u2011\u2012\u2013\u2014")
 """What may stand between the digits of a number, typed or copied from a page."""
+_NORTH_AMERICAN_PREMIUM = ("+1900", "+1246976", "+1345976")
+"""What every premium-rate number of North America starts with: of all its countries, of Barbados, of Cayman."""
 _SHORTEST_LOCAL = 6
 _SHORTEST_WITHIN = 3
 SHORTEST_TAIL = 7
@@ -25,7 +27,7 @@ def is_number(value: str) -> bool:
 
 def is_premium(value: str) -> bool:
     """Whether a number in full lies in a premium-rate range, where each minute costs the caller."""
-    if not value.startswith("+"):
+    if not value.startswith("+") or (value.startswith("+1") and not value.startswith(_NORTH_AMERICAN_PREMIUM)):
         return False
     from phonenumbers import NumberParseException, PhoneNumberType, number_type, parse  # here: no look-up asks
 

@@ -7,6 +7,7 @@ https or not at all. Every function takes whatever JSON or CSV held and costs ti
 import html
 import math
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from peerfind.directory.text import clean, fold, hidden_characters
@@ -97,6 +98,7 @@ def opens_a_room(url: str) -> bool:
     return any(_SECRETS.search(name) or name in ("tk", "p") for name, _ in parse_qsl(told, keep_blank_values=True))
 
 
+@lru_cache(maxsize=256)
 def public_url(url: str) -> str:
     """Return an address without what only its holder may know: a user, a password, a key."""
     parts = urlsplit(url)

@@ -1,9 +1,18 @@
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind.directory.model import Contact, ContactType
-from peerfind.directory.numbers import as_dialled, contact_problem, dialled_digits, is_number, lookup_key, numbers_in
+from peerfind.directory.numbers import (
+    as_dialled,
+    contact_problem,
+    dialled_digits,
+    is_number,
+    is_premium,
+    lookup_key,
+    numbers_in,
+)
 
 
 def phone(value: str, say: str | None = None) -> Contact:
@@ -223,3 +232,17 @@ def test_digits_of_other_scripts_ask_for_the_same_number() -> None:
 def test_every_number_is_found_as_it_is_dialled(value: str) -> None:
     assert is_number(value)
     assert ends_in(phone(value), value)
+
+
+@given(
+    st.from_regex(r"\+1[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True)
+    | st.from_regex(r"\+1(900|246976|345976)[2-9][0-9]{3,6}", fullmatch=True)
+)
+def test_a_number_is_premium_where_the_numbering_plan_says_so(number: str) -> None:
+    known = phonenumbers.number_type(phonenumbers.parse(number))
+    assert is_premium(number) == (known == phonenumbers.PhoneNumberType.PREMIUM_RATE)
+
+
+def test_premium_numbers_are_told_from_others() -> None:
+    assert [is_premium(number) for number in ("+19002345678", "+12469761234", "+4909001234567")] == [True] * 3
+    assert not any(is_premium(number) for number in ("+16145550142", "+442071838750", "988", "+1"))
