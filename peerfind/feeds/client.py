@@ -76,7 +76,7 @@ class Client:
         self._http: httpx.Client | None = None
         self.requests = 0
 
-    def get(self, url: str) -> bytes:
+    def get(self, url: str, *, anew: bool = False) -> bytes:  # noqa: ARG002  # nothing is held here
         """Return one document."""
         with self.open(url) as answer:
             return b"".join(answer.content)

@@ -24,6 +24,8 @@ _ASKED = "page={}&per_page=100&full=true"
 _NESTED = ("phones", "contacts", "service_at_locations")
 """Lists of which some are filled where a list of services holds them whole."""
 _ENVELOPES = ("contents", "content")
+Page = tuple[str, bytes, Row]
+"""A page's address, what came, and that as an object."""
 _MOST_LOST = 0.01
 """The part of the services that may fail to be fetched one by one: those are passed over, and so not touched."""
 _WHOLE = 0.9
@@ -47,8 +49,7 @@ def crawl(url: str, getter: Getter) -> Iterator[Document]:
     outlined: dict[str, str] = {}
     seen: set[str] = set()
     total = 0
-    for name, data in _pages(base, getter):
-        envelope = row_of(parse_json(name, data))
+    for name, data, envelope in _pages(base, getter):
         fresh = [row for row in _services(envelope) if text_of(row.get("id")) not in seen]
         if not fresh:
             break
@@ -58,35 +59,44 @@ def crawl(url: str, getter: Getter) -> Iterator[Document]:
         yield name, data
         if _is_last(envelope):
             break
-    else:
-        raise RefusedError(f"{base}: more than {_MOST_PAGES:,} pages, which no directory has")
     if len(seen) < total * _WHOLE:
         told = f"{base}: {len(seen):,} of {total:,} services came before the pages ended or repeated"
         raise NetworkError(told, hint="What was there before stays. Try again later.")
     yield from _details(base, list(outlined.values()), getter)
 
 
-def _pages(base: str, getter: Getter) -> Iterator[Document]:
+def _pages(base: str, getter: Getter) -> Iterator[Page]:
     """Yield pages as they come; all at once where the first says how many there are."""
-    first = f"{base}/services?{_ASKED.format(1)}"
-    data = getter.get(first)
-    envelope = row_of(parse_json(first, data))
-    if envelope.get("first_page") is False or envelope.get("first") is False:
-        zeroth = f"{base}/services?{_ASKED.format(0)}"  # a server that counts from nought
-        yield zeroth, getter.get(zeroth)
-    yield first, data
-    pages = _count(envelope, "total_pages", "totalPages")
+
+    def address(page: int) -> str:
+        return f"{base}/services?{_ASKED.format(page)}"
+
+    first = _asked(address(1), getter)
+    if first[2].get("first_page") is False or first[2].get("first") is False:
+        yield _asked(address(0), getter)  # a server that counts from nought
+    yield first
+    pages = _count(first[2], "total_pages", "totalPages")
     if pages > _MOST_PAGES:
         raise RefusedError(f"{base}: {pages:,} pages, which no directory has")
     if pages:
-        for name, got in getter.get_all(f"{base}/services?{_ASKED.format(page)}" for page in range(2, pages + 1)):
-            if isinstance(got, PeerfindError):
-                raise got
-            yield name, got
+        for name, got in getter.get_all(address(page) for page in range(2, pages + 1)):
+            yield _asked(name, getter, got)
         return
     for page in range(2, _MOST_PAGES + 1):
-        name = f"{base}/services?{_ASKED.format(page)}"
-        yield name, getter.get(name)
+        yield _asked(address(page), getter)
+    raise RefusedError(f"{base}: more than {_MOST_PAGES:,} pages, which no directory has")
+
+
+def _asked(name: str, getter: Getter, got: bytes | PeerfindError | None = None) -> Page:
+    """Return a page, of which this came before if anything; one that is lost or spoilt is asked for once more."""
+    try:
+        if isinstance(got, PeerfindError):
+            raise got
+        data = getter.get(name) if got is None else got
+        return name, data, row_of(parse_json(name, data))
+    except (NetworkError, RefusedError):
+        data = getter.get(name, anew=True)
+        return name, data, row_of(parse_json(name, data))
 
 
 def _details(base: str, urls: list[str], getter: Getter) -> Iterator[Document]:

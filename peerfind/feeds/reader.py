@@ -39,8 +39,8 @@ class Facts(Record):
 class Getter(Protocol):
     """The way to the network, or to a folder that stands for it."""
 
-    def get(self, url: str) -> bytes:
-        """Return one document. Raises NetworkError or RefusedError."""
+    def get(self, url: str, *, anew: bool = False) -> bytes:
+        """Return one document, with `anew` from its server even if it is held. Raises NetworkError or RefusedError."""
 
     def get_all(self, urls: Iterable[str]) -> Iterator[tuple[str, bytes | PeerfindError]]:
         """Yield each address with its document or what went wrong, in their order, several on their way at a time."""

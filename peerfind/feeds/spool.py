@@ -28,9 +28,9 @@ class Spool:
         self._before, self._now = folder / "documents", folder / "work"
         self._seen = 0
 
-    def get(self, url: str) -> bytes:
+    def get(self, url: str, *, anew: bool = False) -> bytes:
         """Return one document: of this crawl, else as the server has it or says that it had not changed."""
-        held = _read(self._now / _name(url), within=_GOES_ON)
+        held = None if anew else _read(self._now / _name(url), within=_GOES_ON)
         content = held[1] if held else self._fetched(url)
         self._seen += 1
         self._progress(self._seen)

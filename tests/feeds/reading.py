@@ -105,7 +105,7 @@ class Server:
         self.failing = dict(failing or {})
         self.asked: list[str] = []
 
-    def get(self, url: str) -> bytes:
+    def get(self, url: str, *, anew: bool = False) -> bytes:
         self.asked.append(url)
         if self.failing.get(url, 0) > 0:
             self.failing[url] -= 1
