@@ -1,6 +1,7 @@
 """Feeds as their users meet them: by the command line, with a server on this computer."""
 
 import json
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -8,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from peerfind.directory.loading import read_directory
+from peerfind.feeds.store import FeedStore
+from peerfind.feeds.terms import codes
+from peerfind.lookup.store import load_places, read_files
+from peerfind.settings import load_settings
 from tests.conftest import SMALL, Outcome
 from tests.feeds.examples import Lines, Meetings, Server, data_of, listing, number
 
@@ -183,3 +189,18 @@ def test_misuse_is_told_in_a_line(run: Run, arguments: tuple[str, ...], status: 
     assert outcome.status == status
     assert "Traceback" not in outcome.err
     assert outcome.err
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "jsonl"])
+def test_what_is_exported_is_taken_in_again_as_it_was(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / f"all.{form}"
+    assert run("export", "--format", form, "-o", str(path)).status == 0
+    assert run("feed", "add", str(path), "--name", "copy").status == 0
+    assert run("update", "copy", "--from", str(path), "--accept", "all").status == 0
+    there = read_directory(read_files(SMALL), codes(load_places())).listings
+    store = FeedStore(load_settings(os.environ).data)
+    kept = store.listings(store.load("copy"))
+    assert dict(kept) == {listing.id: listing for listing in there if listing.status == "active"}

@@ -68,10 +68,11 @@ def _row(result: Result, speaker: Speaker) -> str:
     name = f'<bdi id="{escape(listing.id)}">{escape(listing.name)}</bdi>'
     kind = escape(speaker.label("kinds", listing.kind))
     known = "".join(f"<dt>{label}</dt><dd>{_bdi(told)}</dd>" for label, told in facts(result, speaker))
+    alert = f"<p><strong>ALERT: {_bdi(listing.alert)}</strong></p>" if listing.alert else ""
     source = _link(result.freshness.source.url, "where that was read")
     return (
         f'<tr><th scope="row">{name}</th>'
-        f"<td><ul>{''.join(f'<li>{item}</li>' for item in _ways(listing, speaker))}</ul></td>"
+        f"<td>{alert}<ul>{''.join(f'<li>{item}</li>' for item in _ways(listing, speaker))}</ul></td>"
         f'<td><p>{kind}. <span{_language(listing, speaker)} dir="auto">{escape(speaker.summary(listing))}</span></p>'
         f"<dl>{known}<dt>Source</dt><dd>{source}</dd></dl></td></tr>"
     )

@@ -100,3 +100,8 @@ def test_long_lines_are_folded_between_characters() -> None:
     assert max(map(len, lines)) <= 75
     assert [line.decode() for line in lines]
     assert "é危🙂" * 60 in unescaped(dict(properties(made))["NOTE"])
+
+
+def test_an_alert_comes_before_all_else() -> None:
+    (note,) = [line for line in card(alert="Closed on Sundays from June.") if line.startswith("NOTE:")]
+    assert note.startswith("NOTE:ALERT: Closed on Sundays from June.\\n")

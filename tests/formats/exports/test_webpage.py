@@ -54,3 +54,8 @@ def test_a_text_in_another_language_says_so() -> None:
     held = PLAIN.replace(translations={"es": Translation(summary="Escuchan.")})
     assert '<span lang="es" dir="auto">Escuchan.</span>' in webpage.render(export_of(held, language="es"))
     assert '<span dir="auto">Peers listen.</span>' in webpage.render(export_of(PLAIN, language="es"))
+
+
+def test_an_alert_comes_before_the_ways_to_reach_a_service() -> None:
+    page = webpage.render(export_of(PLAIN.replace(alert="Closed <now>.")))
+    assert page.index("<strong>ALERT: <bdi>Closed &lt;now&gt;.</bdi></strong>") < page.index("<ul>")
