@@ -29,7 +29,7 @@ _ENDINGS = (".yaml", ".yml", ".jsonl")
 _ITEM = re.compile(rb"^- +id:", re.MULTILINE)
 _ENVELOPES = ("results", "listings")
 _OF_THE_MOMENT = frozenset({
-    "open_now", "next_meeting", "freshness", "checked", "feed", "score", "lacks", "distance_km", "reasons",
+    "open_now", "next_meeting", "freshness", "checked", "feed", "also_in", "score", "lacks", "distance_km", "reasons",
 })  # fmt: skip
 """What `export` and `search` tell beside the record (docs/json.md)."""
 
