@@ -77,6 +77,7 @@ def peerfind(
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; the only place where failures end."""
+    _open_streams()
     codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -91,6 +92,14 @@ def main(argv: list[str] | None = None) -> int:
             return 0  # the reader has seen enough
         return _fail(DataError("The output can't be written: {reason}.", reason=error.strerror), {})
     return status
+
+
+def _open_streams() -> None:
+    """Put something in place of streams that were closed (`>&-`): one that can't be written to is told of as such."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open to the end
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115  # likewise
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

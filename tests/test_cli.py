@@ -110,6 +110,16 @@ def test_an_output_that_can_not_be_written_is_told() -> None:
     assert done.stderr == "The output can't be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(("closed", "status", "told"), [(">&-", 3, "Bad file descriptor"), ("2>&-", 0, "")])
+def test_a_closed_stream_is_no_bug(closed: str, status: int, told: str) -> None:
+    command = f'"{sys.executable}" -m peerfind search harbour --limit 1 {closed}'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_terminal_with_another_code_page_still_gets_the_number() -> None:
     done = peerfind("search", "simu", env=os.environ | {"PYTHONIOENCODING": "ascii"})
     assert "1190" in done.stdout

@@ -43,7 +43,7 @@ def crisis(
         raise UsageError("No place is set.", hint=hint)
     turn = session.finder.turn(where, session.now, limit)
     if json:
-        write(records.to_json(records.turn(turn), indent=session.on_terminal) + "\n")
+        write(records.to_json(records.alone(turn), indent=session.on_terminal) + "\n")
     elif session.on_terminal:
         screen = session.screen()
         screen.turn(turn)

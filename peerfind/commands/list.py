@@ -7,12 +7,13 @@ import typer
 
 from peerfind.commands.completing import complete_ids, complete_lists
 from peerfind.commands.everywhere import surroundings
-from peerfind.commands.saved import known, likely, lists_of
+from peerfind.commands.saved import known, lists_of
 from peerfind.commands.session import Session, tell, write
 from peerfind.errors import DataError, NothingFoundError
 from peerfind.formats import lines, records
 from peerfind.formats.facts import status
 from peerfind.lists import Lists, parse_ids
+from peerfind.lookup.asking import likely
 from peerfind.settings import load_settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
@@ -115,7 +116,7 @@ def _checked(session: Session, ids: list[str] | None) -> tuple[str, ...]:
     given = _given(ids)
     for id_ in given:
         if session.finder.with_id(id_, session.now) is None:
-            near = likely(session, id_)
+            near = likely(session.finder, id_, session.now)
             hint = f"Did you mean {near}? " if near else ""
             raise NothingFoundError(f"No listing has the id {id_!r}.", hint=f"{hint}The list is as it was.")
     return given

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from peerfind.commands.everywhere import surroundings
 from peerfind.commands.session import Session, tell
-from peerfind.directory.spelling import nearest
 from peerfind.errors import DataError
 from peerfind.formats.facts import status
 from peerfind.lists import Lists
-from peerfind.lookup.query import Filters, Result
+from peerfind.lookup.asking import likely
+from peerfind.lookup.query import Result
 from peerfind.settings import Settings, load_settings
 
 
@@ -38,13 +38,6 @@ def known(session: Session, ids: Iterable[str]) -> list[Result]:
     found = [(id_, session.finder.with_id(id_, session.now)) for id_ in ids]
     for id_, result in found:
         if result is None:
-            near = likely(session, id_)
+            near = likely(session.finder, id_, session.now)
             tell(f"No listing has the id {id_!r}." + (f" Did you mean {near}?" if near else ""))
     return [result for _, result in found if result]
-
-
-def likely(session: Session, name: str) -> str | None:
-    """Return the id of the listing that a wrong id or name most likely means."""
-    results = session.finder.search(name, Filters(), 3, session.now).results
-    ids = [result.listing.id for result in results]
-    return nearest(name, ids) or next(iter(ids), None)

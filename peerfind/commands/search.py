@@ -16,6 +16,7 @@ from peerfind.lookup.query import Answer, Turn
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _EVERYTHING = 1_000_000
+_UNREADABLE = "\ufffd"
 
 
 @app.command()
@@ -128,4 +129,9 @@ def lines_of(file: str, origin: str) -> list[str]:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise DataError("{origin} {file}: {reason}", origin=origin, file=file, reason=error.strerror) from error
-    return data.decode("utf-8", "replace").splitlines()
+    try:
+        return data.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        tell(f"{origin}: line {line} is not UTF-8; {_UNREADABLE} stands for what can't be read.")
+        return data.decode("utf-8", "replace").splitlines()

@@ -6,7 +6,8 @@ import typer
 
 from peerfind.commands.completing import complete_colors, complete_ids
 from peerfind.commands.search import lines_of
-from peerfind.commands.session import Session, write
+from peerfind.commands.session import Session, tell, write
+from peerfind.errors import NothingFoundError, PeerfindError, UsageError
 from peerfind.formats import records
 from peerfind.lookup.asking import one_of
 from peerfind.lookup.query import Result
@@ -39,12 +40,28 @@ def show(
     """
     session = Session(color=color)
     names = lines_of("-", "-") if name == ["-"] else [" ".join(name)]
-    results = [one_of(session.finder, text, session.now, session.home) for text in map(str.strip, names) if text]
+    results, missed = _found(session, [text for text in map(str.strip, names) if text])
     if json:
         one = len(results) == 1
         write("".join(records.to_json(records.record(r), indent=one and session.on_terminal) + "\n" for r in results))
-        return
-    session.page("\n".join(_card(session, result) for result in results))
+    else:
+        session.page("\n".join(_card(session, result) for result in results))
+    for error in missed[:-1]:
+        tell(" ".join(error.told(session.catalogue)))
+    if missed:
+        raise missed[-1]
+
+
+def _found(session: Session, names: list[str]) -> tuple[list[Result], list[PeerfindError]]:
+    """Return the listings of those names, and what to say of the names that mean none, or several."""
+    results: list[Result] = []
+    missed: list[PeerfindError] = []
+    for name in names:
+        try:
+            results.append(one_of(session.finder, name, session.now, session.home))
+        except (NothingFoundError, UsageError) as error:
+            missed.append(error)
+    return results, missed
 
 
 def _card(session: Session, result: Result) -> str:

@@ -72,6 +72,11 @@ def turn(where: Turn) -> dict[str, Any]:
     }
 
 
+def alone(where: Turn) -> dict[str, Any]:
+    """Return where to turn in a place as an answer of its own."""
+    return {"schema_version": SCHEMA_VERSION} | turn(where)
+
+
 def saved(name: str, results: list[Result], unknown: list[str]) -> dict[str, Any]:
     """Return a saved list: its listings in its order, and the ids that no listing has."""
     return {

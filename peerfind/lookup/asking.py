@@ -3,10 +3,14 @@
 import datetime as dt
 
 from peerfind.directory.spelling import nearest
+from peerfind.directory.text import fold
 from peerfind.errors import NothingFoundError, UsageError
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.places import Place
 from peerfind.lookup.query import Filters, Result
+
+_LOOKED_AT = 10
+"""Listings that are looked at for the one that a wrong name means."""
 
 
 def code_of(finder: Finder, table: str, text: str, option: str) -> str:
@@ -58,7 +62,18 @@ def one_of(finder: Finder, name: str, now: dt.datetime, home: Place | None) -> R
         choice = ", ".join(result.listing.id for result in found)
         told = "{name!r} names {number} listings"
         raise UsageError(told, hint="Choose one by its id: {choice}.", name=name, number=len(found), choice=choice)
-    ids = [result.listing.id for result in finder.search(name, Filters(), 3, now).results]
-    near = nearest(name, ids) or next(iter(ids), None)
-    hint = 'Did you mean {near}? "peerfind search {name}" looks further.' if near else ""
+    near = likely(finder, name, now)
+    hint = (
+        'Did you mean {near}? "peerfind search {name}" looks further.' if near else '"peerfind search" looks further.'
+    )
     raise NothingFoundError("No listing is called {name!r}.", hint=hint, name=name, near=near)
+
+
+def likely(finder: Finder, name: str, now: dt.datetime) -> str | None:
+    """Return the id of the listing that a wrong id or name may mean: of one that has all its words, or is alike."""
+    found = [result.listing for result in finder.search(name, Filters(), _LOOKED_AT, now).results]
+    words = {*fold(name).split()}
+    for listing in found:
+        if words and words <= {*fold(" ".join([listing.id, listing.name, *listing.aliases])).split()}:
+            return listing.id
+    return nearest(name, [listing.id for listing in found])

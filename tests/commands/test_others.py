@@ -1,3 +1,4 @@
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -173,3 +174,30 @@ def test_of_listings_with_one_name_the_one_at_home_is_shown(
     monkeypatch.setenv("PEERFIND_DIRECTORY", str(Path(__file__).parents[2]))
     monkeypatch.setenv("PEERFIND_PLACE", place)
     assert json.loads(run("show", "988", "--json").out)["id"].startswith(expected)
+
+
+def test_names_on_a_pipe_that_mean_nothing_do_not_keep_the_others_back(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"nope-x\nharbour-lifeline\nzzz\n")))
+    told = run("show", "-", "--json")
+    assert json.loads(told.out)["id"] == "harbour-lifeline"
+    assert told.status == 1
+    assert "'nope-x'" in told.err
+    assert "'zzz'" in told.err
+
+
+def test_a_query_that_is_not_utf_8_is_told_of(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "queries"
+    path.write_bytes(b"harbour\n\xff\xfe\n")
+    told = run("search", "--batch", str(path))
+    assert told.status == 0
+    assert "line 2 is not UTF-8" in told.err
+
+
+def test_crisis_lines_as_json_tell_their_version(run: Run) -> None:
+    assert json.loads(run("crisis", "--in", "US", "--json").out)["schema_version"] == 1
+
+
+def test_nothing_is_suggested_that_is_not_alike(run: Run) -> None:
+    assert "Did you mean" not in run("show", "qqqq-zzzz").err
