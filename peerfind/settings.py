@@ -11,7 +11,11 @@ from peerfind.errors import DataError, UsageError
 from peerfind.record import Record
 
 Colour = Literal["auto", "always", "never"]
-_KEYS = ("place", "languages", "ui_language", "color", "pager", "plain", "directory")
+KEYS = (
+    *("place", "languages", "ui_language", "color", "pager", "plain", "directory"),
+    *("organization", "address", "logo"),
+)
+"""What the configuration file may hold."""
 _FORMS = {"languages": (list, '["es", "en"]'), "plain": (bool, "true")}
 """Settings that are no texts: their types, and an example."""
 _SCREEN_READER = ("1", "true", "yes", "on")
@@ -42,6 +46,12 @@ class Settings(Record):
     """Whether output is one fact a line, for screen readers."""
     directory: Setting
     """The folder of the listings, or None for the bundled one."""
+    organization: Setting
+    """Who hands out what is printed."""
+    address: Setting
+    """How to reach them, also to report a wrong number."""
+    logo: Setting
+    """The path of their logo; in the file, from the folder of the file on."""
     config_file: Path | None
     cache: Path | None
     data: Path | None
@@ -71,6 +81,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         pager=_pager(environ, held, config_file),
         plain=_plain(_pick(environ, held, "plain", config_file)),
         directory=_pick(environ, held, "directory", config_file),
+        organization=_pick(environ, held, "organization", config_file),
+        address=_pick(environ, held, "address", config_file),
+        logo=_logo(environ, held, config_file),
         config_file=config_file,
         cache=_folder("cache", environ, environ.get("PEERFIND_CACHE")),
         data=_folder("data", environ, environ.get("PEERFIND_DATA")),
@@ -124,6 +137,15 @@ def _plain(setting: Setting) -> Setting:
     return setting.replace(value=value if isinstance(value, bool) else str(value or "").lower() in _SCREEN_READER)
 
 
+def _logo(environ: Mapping[str, str], held: Mapping[str, Any], file: Path | None) -> Setting:
+    """Return the path of the logo; the file's own stands beside the file, wherever the program is called from."""
+    setting = _pick(environ, held, "logo", file)
+    if not setting.value:
+        return setting
+    path = Path(os.path.expanduser(setting.value))  # noqa: PTH111  # pathlib raises where there is no home
+    return setting.replace(value=str(file.parent / path if file and setting.origin == str(file) else path))
+
+
 def _config_file(environ: Mapping[str, str]) -> Path | None:
     if environ.get("PEERFIND_CONFIG"):
         return Path(environ["PEERFIND_CONFIG"])
@@ -164,9 +186,9 @@ def _read(file: Path | None) -> dict[str, Any]:
     except ValueError as error:
         raise DataError(f"{file}: {error}", hint='Write one "key = value" a line, such as place = "US-OH".') from error
     for key, value in held.items():
-        if key not in _KEYS:
+        if key not in KEYS:
             told = "{file}: {key!r} is not a setting; there are {known}"
-            raise DataError(told, file=file, key=key, known=", ".join(_KEYS))
+            raise DataError(told, file=file, key=key, known=", ".join(KEYS))
         wanted, example = _FORMS.get(key, (str, '"..."'))
         if not isinstance(value, wanted):
             told = "{file}: {key} has the wrong form: write {key} = {example}"
@@ -184,4 +206,5 @@ def _country_of_locale(environ: Mapping[str, str]) -> str | None:
 def editable_lines() -> str:
     """Return what a configuration file may hold, as an example."""
     lines = ('place = "US-OH"', 'languages = ["es", "en"]', 'ui_language = "es"', 'color = "auto"', 'pager = "less -R"')
-    return "\n".join([*lines, "plain = false"])
+    paper = ['organization = "Lake Health"', 'address = "lake.example"', 'logo = "logo.svg"']
+    return "\n".join([*lines, "plain = false", *paper])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from peerfind.commands.session import Session, tell
 from peerfind.directory.spelling import nearest
-from peerfind.errors import DataError
+from peerfind.errors import DataError, NothingFoundError
 from peerfind.lookup.query import Filters, Result
 
 
@@ -14,7 +14,7 @@ def read_ids(file: str) -> tuple[str, ...]:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise DataError(f"--ids {file}: {error.strerror}") from error
+        raise DataError("--ids {file}: {reason}", file=file, reason=error.strerror) from error
     lines = (line.partition("#")[0].strip() for line in data.decode("utf-8-sig", "replace").splitlines())
     return tuple(dict.fromkeys(filter(None, lines)))
 
@@ -31,13 +31,23 @@ def listings_of(session: Session, filters: Filters, ids: tuple[str, ...] | None)
     return [by_id[id_] for id_ in ids if id_ in by_id], missing
 
 
+def tell_missing(missing: int, asked: int) -> None:
+    """Raise NothingFoundError where ids that were asked for are not in what was written."""
+    if missing:
+        told = "{missing} of {asked} ids are left out; the rest is written."
+        raise NothingFoundError(told, missing=missing, asked=asked)
+
+
 def _why_missing(session: Session, id_: str) -> str:
     """Return why an id that was asked for is left out."""
     known = next((result.listing for result in session.finder.show(id_, session.now) if result.listing.id == id_), None)
     if known is None:
-        near = nearest(id_, session.finder.index.ids(id_[:3]))
-        return f"{id_}: no listing has this id" + (f"; did you mean {near}?" if near else ".")
+        if near := nearest(id_, session.finder.index.ids(id_[:3])):
+            return session.say("{id}: no listing has this id; did you mean {near}?", id=id_, near=near)
+        return session.say("{id}: no listing has this id.", id=id_)
     if known.status == "active":
-        return f"{id_}: the filters leave it out."
-    instead = f"; now {known.replaced_by}" if known.replaced_by else ""
-    return f"{id_}: {known.status}{instead}; left out."
+        return session.say("{id}: the filters leave it out.", id=id_)
+    status = session.say(known.status)
+    if known.replaced_by:
+        return session.say("{id}: {status}; now {new}; left out.", id=id_, status=status, new=known.replaced_by)
+    return session.say("{id}: {status}; left out.", id=id_, status=status)

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from peerfind.commands.chosen import listings_of, read_ids
+from peerfind.commands.chosen import listings_of, read_ids, tell_missing
 from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.output import write_out
-from peerfind.errors import NothingFoundError, UsageError
+from peerfind.commands.waiting import waiting
+from peerfind.errors import UsageError
 from peerfind.formats.exports import (
     hsds,
     hsds_tables,
@@ -88,11 +89,12 @@ def export(
     format_ = chosen or _format_of(path)
     wanted = read_ids(ids) if ids else None
     session = asked.session()
-    results, missing = listings_of(session, asked.filters(session), wanted)
-    export_ = Export.of(results, session.speaker, session.now)
-    write_out(_RENDERERS[format_](export_), path)
-    if missing:
-        raise NothingFoundError(f"{len(missing)} of {len(wanted or ())} ids are left out; the rest is written.")
+    with waiting(session.say("Writing the listings")):
+        results, missing = listings_of(session, asked.filters(session), wanted)
+        export_ = Export.of(results, session.speaker, session.now)
+        made = _RENDERERS[format_](export_)
+    write_out(made, path)
+    tell_missing(len(missing), len(wanted or ()))
 
 
 def _format_of(path: Path | None) -> Format:
@@ -100,5 +102,6 @@ def _format_of(path: Path | None) -> Format:
     if path is None:
         return Format.jsonl
     if path.suffix.lower() not in _BY_ENDING:
-        raise UsageError(f"{path}: the ending tells no format", hint=f"Add --format: {', '.join(Format)}.")
+        hint = "Add --format: {formats}."
+        raise UsageError("{path}: the ending tells no format", hint=hint, path=path, formats=", ".join(Format))
     return _BY_ENDING[path.suffix.lower()]

@@ -13,7 +13,8 @@ def write_out(data: str | bytes, path: Path | None) -> None:
         _write_file(data.encode() if isinstance(data, str) else data, path)
     elif sys.stdout.isatty():
         if isinstance(data, bytes):
-            raise UsageError("This format is not text: a terminal can't show it", hint="Name a file with -o FILE.")
+            hint = "Name a file with -o FILE."
+            raise UsageError("This format is not text: a terminal can't show it", hint=hint)
         sys.stdout.write(data)
     else:
         # Bytes, because on some systems standard output would lose letters and change the ends of lines.
@@ -29,4 +30,5 @@ def _write_file(data: bytes, path: Path) -> None:
         else:
             replace_file(path, data)
     except OSError as error:
-        raise DataError(f"{path} can't be written: {error.strerror}", hint="Nothing was changed.") from error
+        told = "{path} can't be written: {reason}"
+        raise DataError(told, hint="Nothing was changed.", path=path, reason=error.strerror) from error

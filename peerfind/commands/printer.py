@@ -1,25 +1,33 @@
-"""What `peerfind print` does: find, let through the gate, set, note the edition."""
+"""What `peerfind print` does with what it found: let it through the gate, set it, note the edition."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from peerfind.commands.chosen import listings_of
-from peerfind.commands.options import Asked
 from peerfind.commands.session import Session, tell
-from peerfind.errors import DataError, NothingFoundError, UsageError
+from peerfind.commands.wanted import Wanted, let_through
+from peerfind.errors import DataError, UsageError
 from peerfind.lookup.query import Result
-from peerfind.printing import editions, html, pdf, plain
-from peerfind.printing.gate import admit
-from peerfind.printing.labels import labels_of
-from peerfind.printing.sheet import Grouping, Organization, Setter, Sheet
+from peerfind.printing import editions, html, logo, pdf, plain
+from peerfind.printing.labels import catalogue, labels_of
+from peerfind.printing.sheet import Edition, Grouping, Organization, Setter, Sheet
 from peerfind.record import Record
+from peerfind.settings import Setting
 
-_EVERYTHING = 10_000
 _ON_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "VE", "PR")
-_SUFFIXES = (".pdf", ".html", ".htm", ".md", ".txt")
 _DISCREET, _TO_CALL, _BILINGUAL = "discreet", "call-sheet", "bilingual"
+_WITHOUT_CODES = (_TO_CALL, _BILINGUAL, "booklet", "booklet-pages", "large-print", "crisis-card")
+"""Layouts that show no codes; making them takes longer than all else."""
+
+
+class Form(StrEnum):
+    """The formats that a list can be printed in."""
+
+    pdf = "pdf"
+    html = "html"
+    md = "md"
+    txt = "txt"
+    csv = "csv"
 
 
 class PaperSize(StrEnum):
@@ -30,9 +38,10 @@ class PaperSize(StrEnum):
 
 
 class Order(Record):
-    """What somebody wants printed."""
+    """How somebody wants it printed."""
 
     layout: str
+    form: Form
     paper: str
     grouping: Grouping
     languages: tuple[str, str]
@@ -51,88 +60,134 @@ def usual_paper(session: Session) -> PaperSize:
     return PaperSize.letter if home in _ON_LETTER else PaperSize.a4
 
 
-def wanted(session: Session, asked: Asked, query: str, ids: tuple[str, ...] | None, limit: int) -> list[Result]:
-    """Return what is to be printed. Raises NothingFoundError."""
-    filters = asked.filters(session)
-    if query:
-        found = session.finder.search(query, filters, limit or _EVERYTHING, session.now, session.home).results
-    else:
-        found, _ = listings_of(session, filters, ids)
-        found = found[: limit or None] if ids is None else found
-    if not found:
-        raise NothingFoundError("Nothing to print.", hint="Use fewer words or filters.")
-    return found
+def form_of(chosen: Form | None, path: Path | None, layout: str) -> Form:
+    """Return the format that was chosen, else the one that a file's ending tells. Raises UsageError."""
+    known = {f".{form}": form for form in Form} | {".htm": Form.html}
+    if chosen is None and path and path.suffix.lower() not in known:
+        hint = "End it in .pdf, .html, .md or .txt, or choose with --format."
+        raise UsageError("{path}: the ending tells no format", hint=hint, path=path)
+    form = chosen or (known[path.suffix.lower()] if path else Form.txt)
+    if form == Form.csv and layout != _TO_CALL:
+        hint = "Add --layout call-sheet; peerfind export writes the listings themselves."
+        raise UsageError("Only a call sheet is printed as CSV", hint=hint)
+    return form
 
 
-def printed(session: Session, order: Order, results: Sequence[Result], path: Path | None) -> str | bytes:
-    """Return the list in the format that the file's ending tells, and note its edition.
+def languages_of(session: Session, first: str | None, second: str | None, layout: str) -> tuple[str, str]:
+    """Return the languages of the texts: those asked for, else the reader's and one beside it. Raises UsageError."""
+    usual = session.speaker.language
+    one = _language(session, first, "--text-language") if first else usual if usual in catalogue() else "en"
+    other = _language(session, second, "--second") if second else "en" if one != "en" else "es"
+    if one == other and layout == _BILINGUAL:
+        raise UsageError("Both languages are {language}", hint="Choose another with --second.", language=one)
+    return one, other
+
+
+def _language(session: Session, text: str, option: str) -> str:
+    if text not in catalogue():
+        text = session.code("languages", text.partition("-")[0], option)
+    return labels_of({"fil": "tl"}.get(text, text)).language
+
+
+def organization_of(session: Session, name: str | None, address: str | None, picture: str | None) -> Organization:
+    """Return who hands the list out: the options, even empty ones, else the settings.
+
+    Raises DataError or UsageError for the logo.
+    """
+    held = session.settings
+    logo_ = Setting(value=picture, origin="--logo") if picture is not None else held.logo
+    return Organization(
+        name=(held.organization.value if name is None else name) or "",
+        contact=(held.address.value if address is None else address) or "",
+        logo=_read_logo(logo_) if logo_.value else "",
+    )
+
+
+def _read_logo(setting: Setting) -> str:
+    path, origin = setting.value, setting.origin
+    try:
+        return logo.to_svg(Path(path).read_bytes(), f"{path} ({origin})")
+    except OSError as error:
+        told = "The logo {path} ({origin}) can't be read: {reason}"
+        hint = 'Mend the path, or print without a logo: --logo "".'
+        raise DataError(told, hint=hint, path=path, origin=origin, reason=error.strerror) from error
+
+
+def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes, Edition | None]:
+    """Return the list in its format, and its edition; a call sheet has none.
 
     Raises StaleError for what must not be printed, UsageError, and DataError for a missing font.
     """
-    suffix = path.suffix.lower() if path else ".txt"
-    if suffix not in _SUFFIXES:
-        raise UsageError(f"{path}: the ending tells no format", hint=f"End it in {', '.join(_SUFFIXES)}.")
     # A call sheet is how old numbers become fresh ones.
     to_call = order.layout == _TO_CALL
-    admitted = [*results] if to_call else admit(results, allow_stale=order.allow_stale, leave_out=order.leave_out)
-    if left_out := len(results) - len(admitted):
-        tell(f"{left_out} of {len(results)} listings are left out: not checked recently, or hearsay.")
-    first, second = (_sheet(session, order, admitted, language) for language in order.languages)
-    made = _set(order, first, second, suffix)
-    if session.settings.data and not to_call:
-        editions.log(session.settings.data, first.edition)
-    return made
+    if to_call:
+        results = [*found.results[: found.limit]]
+    else:
+        results = let_through(session, found, allow_stale=order.allow_stale, leave_out=order.leave_out)
+    if to_call and order.form in (Form.csv, Form.txt):
+        return _call_sheet(results, order.form), None
+    first = _sheet(session, order, found, results, order.languages[0])
+    return _set(session, order, found, results, first), None if to_call else first.edition
 
 
-def _set(order: Order, first: Sheet, second: Sheet, suffix: str) -> str | bytes:
+def _call_sheet(results: list[Result], form: Form) -> str:
+    """Return the sheet that `peerfind verify --read` takes back, or one to tick by hand."""
+    from peerfind.curation import callsheet, queue  # here, because other layouts need none of it
+
+    due = [queue.Due(listing=result.listing, fresh=result.freshness) for result in results]
+    return callsheet.as_csv(due) if form == Form.csv else callsheet.as_text(due)
+
+
+def _set(session: Session, order: Order, found: Wanted, results: list[Result], first: Sheet) -> str | bytes:
     labels = labels_of(order.languages[0])
-    match suffix:
-        case ".html" | ".htm":
+    match order.form:
+        case Form.html:
             return html.to_html(first, labels("scan", what="{what}"))
-        case ".md":
+        case Form.md:
             return plain.to_markdown(first)
-        case ".txt":
+        case Form.txt:
             return plain.to_text(first)
+    twin = _sheet(session, order, found, results, order.languages[1]) if order.layout == _BILINGUAL else None
     setting = pdf.Setting(
         layout=order.layout,
         paper="a4" if order.paper == PaperSize.a4 else "us-letter",
         labels=labels,
         codes=order.codes,
-        other=second if order.layout == _BILINGUAL else None,
+        other=twin,
         template=order.template,
     )
     return pdf.render(first, setting)
 
 
-def _sheet(session: Session, order: Order, results: Sequence[Result], language: str) -> Sheet:
-    place = session.place or session.home
+def _sheet(session: Session, order: Order, found: Wanted, results: list[Result], language: str) -> Sheet:
     setter = Setter(
         labels=labels_of(language),
         vocabulary=session.finder.vocabulary,
         places=session.finder.places,
         today=session.now.date(),
-        with_codes=order.codes,
+        with_codes=order.codes and _shows_codes(order),
         discreet=order.layout == _DISCREET,
     )
     return setter.sheet(
         results,
         title=order.title,
-        place=session.place,
-        emergency=session.finder.turn(place, session.now).emergency,
+        place=found.place,
+        emergency=session.finder.turn(found.home, session.now).emergency if found.home else None,
         grouping=order.grouping,
         organization=order.organization,
     )
 
 
-def read_logo(path: Path) -> str:
-    """Return an SVG picture. Raises DataError or UsageError."""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        raise DataError(f"--logo {path}: {error}", hint="Without --logo the list still prints.") from error
-    if "<svg" not in text:
-        raise UsageError(f"--logo {path}: not an SVG picture", hint="Save the logo as SVG.")
-    return text
+def _shows_codes(order: Order) -> bool:
+    if order.form == Form.pdf:
+        return order.template is not None or order.layout not in _WITHOUT_CODES
+    return order.form == Form.html
+
+
+def keep_edition(session: Session, edition: Edition | None) -> None:
+    """Note what was printed, for a recall. Raises DataError."""
+    if session.settings.data and edition:
+        editions.log(session.settings.data, edition)
 
 
 def copy_templates(folder: Path) -> None:
@@ -144,5 +199,6 @@ def copy_templates(folder: Path) -> None:
                 with (folder / template.name).open("xb") as file:
                     file.write(template.read_bytes())
     except OSError as error:
-        raise DataError(f"{error.filename}: {error.strerror}", hint="Name an empty folder.") from error
+        hint = "Name an empty folder."
+        raise DataError("{file}: {reason}", hint=hint, file=error.filename, reason=error.strerror) from error
     tell(f"The templates stand in {folder}; print with --template {folder / 'list.typ'}.")

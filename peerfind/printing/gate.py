@@ -5,15 +5,12 @@ Paper outlives its facts, so what is printed must have been checked lately enoug
 
 from collections.abc import Iterable
 
+from peerfind.catalogue import ENGLISH, Catalogue
 from peerfind.errors import StaleError
 from peerfind.lookup.query import Result
 from peerfind.record import Record
 
 _NAMED = 5
-_HINT = (
-    "Dial them first: --layout call-sheet prints what to ask. --leave-out prints the others; "
-    "--allow-stale prints old ones with NOT RECENTLY CHECKED on them."
-)
 
 
 class Refused(Record):
@@ -25,21 +22,24 @@ class Refused(Record):
     """Whether it is refused for nothing but its age."""
 
 
-def refusal(result: Result) -> Refused | None:
-    """Return why a listing must not be printed, or None."""
-    listing = result.listing
+def refusal(result: Result, catalogue: Catalogue = ENGLISH) -> Refused | None:
+    """Return why a listing must not be printed, in the language of a catalogue, or None."""
+    listing, say = result.listing, catalogue.say
     if listing.status != "active":
-        return Refused(id=listing.id, why=f"is {listing.status}")
+        return Refused(id=listing.id, why=say("is closed") if listing.status == "closed" else say("is paused"))
     if not listing.contacts and not listing.url:
-        return Refused(id=listing.id, why="has no way to reach it")
+        return Refused(id=listing.id, why=say("has no way to reach it"))
     if all(source.how == "list" for source in listing.sources):
-        return Refused(id=listing.id, why="is known from third-party lists alone")
+        return Refused(id=listing.id, why=say("is known from third-party lists alone"))
     if result.freshness.state == "stale":
-        return Refused(id=listing.id, why=f"was last checked on {result.freshness.since}", only_stale=True)
+        why = say("was last checked on {day}", day=result.freshness.since)
+        return Refused(id=listing.id, why=why, only_stale=True)
     return None
 
 
-def admit(results: Iterable[Result], *, allow_stale: bool = False, leave_out: bool = False) -> list[Result]:
+def admit(
+    results: Iterable[Result], catalogue: Catalogue = ENGLISH, *, allow_stale: bool = False, leave_out: bool = False
+) -> list[Result]:
     """Return the results that may be printed, in their order.
 
     Raises StaleError when some may not, unless these are to be left out or, being old, allowed.
@@ -48,14 +48,25 @@ def admit(results: Iterable[Result], *, allow_stale: bool = False, leave_out: bo
     refused = [
         (result, why)
         for result in held
-        if (why := refusal(result)) is not None and not (allow_stale and why.only_stale)
+        if (why := refusal(result, catalogue)) is not None and not (allow_stale and why.only_stale)
     ]
     if refused and not leave_out:
         named = "; ".join(f"{why.id} {why.why}" for _, why in refused[:_NAMED])
-        more = f"; and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
-        raise StaleError(f"{len(refused)} of {len(held)} listings can't be printed: {named}{more}", hint=_HINT)
+        told = "{number} of {total} listings can't be printed: {named}"
+        if more := max(len(refused) - _NAMED, 0):
+            told = "{number} of {total} listings can't be printed: {named}; and {more} more"
+        raise StaleError(told, hint=_hint(), number=len(refused), total=len(held), named=named, more=more)
     out = {id(result) for result, _ in refused}
     admitted = [result for result in held if id(result) not in out]
     if held and not admitted:
-        raise StaleError(f"none of {len(held)} listings can be printed", hint=_HINT)
+        told = "none of {total} listings can be printed"
+        raise StaleError(told, hint=_hint(), total=len(held))
     return admitted
+
+
+def _hint() -> str:
+    hint = (
+        "Dial them first: --layout call-sheet prints what to ask. --leave-out prints the others; "
+        "--allow-stale prints old ones with NOT RECENTLY CHECKED on them."
+    )
+    return hint  # noqa: RET504  # scripts/messages.py finds it by its name
