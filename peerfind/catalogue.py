@@ -1,7 +1,8 @@
 """What the program says, in the reader's language: messages in English, and a gettext catalogue for each other one.
 
-A catalogue lives in peerfind/data/locale/LANGUAGE: peerfind.po (people edit this), peerfind.mo (scripts/messages.py
-compiles it) and places.tsv (the names of countries and regions that are not the English ones). English costs nothing.
+A catalogue lives in peerfind/data/locale/LANGUAGE: peerfind.po (people edit this) and peerfind.mo (scripts/messages.py
+compiles it). peerfind/data/place-names holds the names of countries and regions that are not the English ones. English
+costs nothing.
 """
 
 import gettext
@@ -13,6 +14,7 @@ SOURCE = "en"
 LANGUAGES = {SOURCE: "English", "es": "español"}
 """The languages that the program speaks, each by its own name."""
 LOCALE = Path(__file__).parent / "data" / "locale"
+PLACE_NAMES = LOCALE.parent / "place-names"
 
 
 class Catalogue:
@@ -50,6 +52,5 @@ def load_catalogue(language: str) -> Catalogue:
     """Return the catalogue of one of LANGUAGES."""
     if language == SOURCE:
         return ENGLISH
-    folder = LOCALE / language
-    with (folder / "peerfind.mo").open("rb") as file:
-        return Catalogue(language, gettext.GNUTranslations(file), (folder / "places.tsv").read_bytes())
+    with (LOCALE / language / "peerfind.mo").open("rb") as file:
+        return Catalogue(language, gettext.GNUTranslations(file), (PLACE_NAMES / f"{language}.tsv").read_bytes())

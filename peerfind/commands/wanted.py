@@ -38,10 +38,12 @@ def wanted(session: Session, asked: Asked, query: str, ids: str | None, limit: i
     if not (query or ids or place or asked.given()):
         hint = "Write what somebody needs, filters such as --kind warmline --in Ohio, or a list (--list, --ids)."
         raise UsageError("What to print?", hint=hint)
-    named, gone = read_ids(ids) if ids else filters.ids, []
-    if named is not None:
+    named = read_ids(ids) if ids else filters.ids
+    gone: list[str] = []
+    if named is not None and not query:
         found, gone = listings_of(session, filters, named)
     else:
+        filters = filters.replace(ids=named)
         if query and not asked.place and (read := session.finder.read(query, session.now, session.home).place):
             place, filters = read, filters.replace(place=None)
         limit = _USUAL if limit is None else limit

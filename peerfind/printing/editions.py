@@ -6,9 +6,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from peerfind.directory.model import DIALLED, Listing
+from peerfind.catalogue import ENGLISH, Catalogue
+from peerfind.directory.model import Listing
+from peerfind.directory.numbers import SHORTEST_TAIL
+from peerfind.directory.text import digits
 from peerfind.errors import DataError
-from peerfind.printing.sheet import Edition
+from peerfind.printing.sheet import Edition, numbers_of
 from peerfind.record import Record
 
 _FILE = "editions.jsonl"
@@ -44,7 +47,7 @@ def log(folder: Path, edition: Edition) -> None:
             os.close(handle)
     except OSError as error:
         hint = "The list itself was made; without the log, recall can't warn of it later."
-        raise DataError(f"{folder / _FILE}: {error.strerror}", hint=hint) from error
+        raise DataError("{file}: {reason}", hint=hint, file=folder / _FILE, reason=error.strerror) from error
 
 
 def editions(folder: Path) -> Iterator[Edition]:
@@ -54,7 +57,7 @@ def editions(folder: Path) -> Iterator[Edition]:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        raise DataError(f"{folder / _FILE}: {error}") from error
+        raise DataError("{file}: {reason}", file=folder / _FILE, reason=error) from error
     for line in lines:
         try:
             held = json.loads(line)
@@ -63,40 +66,54 @@ def editions(folder: Path) -> Iterator[Edition]:
                 day=dt.date.fromisoformat(held["day"]),
                 until=dt.date.fromisoformat(held["until"]),
                 ids=tuple(held["ids"]),
-                numbers=tuple(held["numbers"]),
+                numbers=tuple(map(tuple, held["numbers"])),
             )
         except (ValueError, KeyError, TypeError):
             continue
 
 
 def recall(
-    printed: Iterable[Edition], find: Callable[[str], Listing | None], today: dt.date, about: str = ""
+    printed: Iterable[Edition],
+    find: Callable[[str], Listing | None],
+    today: dt.date,
+    about: str = "",
+    catalogue: Catalogue = ENGLISH,
 ) -> Iterator[Recalled]:
-    """Yield the editions that now carry something changed, closed or out of date.
+    """Yield the editions that now carry something changed, closed or out of date, said in a catalogue's language.
 
     `find` returns the listing of an id; `about` is a number or id, to be told of the editions that carry it at all.
     """
     for edition in printed:
         if about:
-            because = ["carries it"] if about in edition.ids or about in edition.numbers else []
+            because = [catalogue.say("carries it")] if _carries(edition, about) else []
         else:
-            because = [*_because(edition, find, today)]
+            because = [*_because(edition, find, today, catalogue)]
         if because:
             yield Recalled(code=edition.code, day=edition.day, because=tuple(because))
 
 
-def _because(edition: Edition, find: Callable[[str], Listing | None], today: dt.date) -> Iterator[str]:
+def _carries(edition: Edition, about: str) -> bool:
+    """Whether an edition carries an id or a number, however that is written."""
+    dialled = digits(about)
+    numbers = (digits(number.partition(" ")[0]) for held in edition.numbers for number in held)
+    long = len(dialled) >= SHORTEST_TAIL
+    return about in edition.ids or any(n == dialled or (long and n.endswith(dialled)) for n in numbers)
+
+
+def _because(
+    edition: Edition, find: Callable[[str], Listing | None], today: dt.date, catalogue: Catalogue
+) -> Iterator[str]:
+    say = catalogue.say
     if edition.until < today:
-        yield f"not to be used after {edition.until}"
-    current: set[str] = set()
-    for id_ in edition.ids:
+        yield say("not to be used after {day}", day=edition.until)
+    for id_, numbers in zip(edition.ids, edition.numbers, strict=False):
         listing = find(id_)
         if listing is None:
-            yield f"{id_} is no longer listed"
+            yield say("{id} is no longer listed", id=id_)
+        elif listing.status == "closed":
+            yield f"{id_} {say('is closed')}" + (f" ({listing.closed})" if listing.closed else "")
         elif listing.status != "active":
-            yield f"{id_} is {listing.status}" + (f" since {listing.closed}" if listing.closed else "")
+            yield f"{id_} {say('is paused')}"
         else:
-            current.update(contact.value for contact in listing.contacts_of(*DIALLED))
-    yield from (
-        f"{number} is no longer a number of these services" for number in edition.numbers if number not in current
-    )
+            for gone in (number for number in numbers if number not in numbers_of(listing)):
+                yield say("{number} is no longer a number of {id}", number=gone, id=id_)

@@ -59,7 +59,7 @@ def admit(
     out = {id(result) for result, _ in refused}
     admitted = [result for result in held if id(result) not in out]
     if held and not admitted:
-        told = "none of {total} listings can be printed"
+        told = "None of {total} listings can be printed"
         raise StaleError(told, hint=_hint(), total=len(held))
     return admitted
 

@@ -35,6 +35,15 @@ class Labels:
         """Whether the language is written from right to left."""
         return bool(self._texts.get("direction") == "rtl")
 
+    def called(self, table: str, code: str) -> str | None:
+        """Return what a kind, topic or audience is called, where the vocabulary has no word of the language."""
+        held: Mapping[str, str] = self._texts.get(table, {})
+        return held.get(code)
+
+    def place(self, code: str) -> str | None:
+        """Return what a country or region is called, where that is not its English name."""
+        return _place_names(self.language).get(code)
+
     def date(self, day: dt.date) -> str:
         """Return a day as people who read the language write it."""
         month = (self._texts.get("months") or self._english["months"])[day.month - 1]
@@ -71,10 +80,21 @@ def catalogue() -> dict[str, dict[str, Any]]:
     return plain(compose(files("peerfind").joinpath("data/print-labels.yaml").read_text("utf-8")))  # type: ignore[no-any-return]
 
 
+@cache
+def _place_names(language: str) -> dict[str, str]:
+    """Return code -> name of the places whose name is not the English one."""
+    file = files("peerfind").joinpath(f"data/place-names/{language}.tsv")
+    if not file.is_file():
+        return {}
+    return dict(line.split("\t") for line in file.read_text("utf-8").splitlines())
+
+
 def labels_of(language: str) -> Labels:
     """Return the texts of a language. Raises UsageError where there are none."""
     texts = catalogue()
     if language not in texts:
-        hint = f"There are {', '.join(texts)}; peerfind/data/print-labels.yaml takes more."
-        raise UsageError(f"lists can't be printed in {language!r}", hint=hint)
+        hint = "There are {languages}; peerfind/data/print-labels.yaml takes more."
+        raise UsageError(
+            "Lists can't be printed in {language!r}", hint=hint, language=language, languages=", ".join(texts)
+        )
     return Labels(language, texts[language], texts[FALLBACK_LANGUAGE])

@@ -127,7 +127,10 @@ def _installed() -> list[str]:
 def _compiled(template: Path, home: Path, inputs: Mapping[str, str]) -> bytes:
     import typst  # here, because only paper is set
 
-    source = template.read_bytes()
+    try:
+        source = template.read_bytes()
+    except OSError as error:
+        raise DataError("{file}: {reason}", file=template, reason=error.strerror) from error
     try:
         with tempfile.TemporaryDirectory(prefix="peerfind-") as root:
             # A template of one's own stands beside the shared one, and sees nothing else of the disk.
@@ -178,7 +181,8 @@ def _explained(error: Any, template: Path) -> DataError | UsageError:
         letter = re.sub(r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), missing[1])[0]
         name = unicodedata.name(letter, f"U+{ord(letter):04X}")
         script = next((font for key, font in _SCRIPTS.items() if name.startswith(key)), "a Noto font for it")
-        hint = f"Install {script} (on Debian: fonts-noto-core and fonts-noto-cjk), then print again."
-        return DataError(f"no font here has {letter!r} ({name})", hint=hint)
+        hint = "Install {script} (on Debian: fonts-noto-core and fonts-noto-cjk), then print again."
+        return DataError("No font here has {letter!r} ({name})", hint=hint, letter=letter, name=name, script=script)
     first = str(error.message).splitlines()[0]
-    return UsageError(f"{template.name}: {first}", hint="; ".join(error.hints) or "Mend the template.")
+    hint = "Mend the template."
+    return UsageError("{file}: {fault}", hint="; ".join(error.hints) or hint, file=template.name, fault=first)

@@ -94,8 +94,8 @@ class Edition(Record):
     day: dt.date
     until: dt.date
     ids: tuple[str, ...]
-    numbers: tuple[str, ...]
-    """Every number as dialled, for a recall."""
+    numbers: tuple[tuple[str, ...], ...]
+    """Of each of them, every number as dialled, with its keys or keyword: "+18005550100 2", "741741 HOME"."""
 
 
 class Sheet(Record):
@@ -163,20 +163,13 @@ class Setter(Record):
     def _title(self, title: str, place: Place | None) -> str:
         if title or self.discreet:
             return title or self.labels("phone")
-        return self.labels("title") + (f": {place.name}" if place else "")
+        return self.labels("title") + (f": {self._named(place)}" if place else "")
 
     def edition(self, results: Sequence[Result]) -> Edition:
         """Return which edition this is: the same listings with the same numbers on the same day have the same code."""
         listings = [result.listing for result in results]
-        numbers = tuple(
-            dict.fromkeys(
-                contact.value
-                for listing in listings
-                for contact in listing.contacts_of(*DIALLED)
-                if is_number(contact.value)
-            )
-        )
-        told = "\n".join([*(listing.id for listing in listings), *numbers, self.labels.language])
+        numbers = tuple(numbers_of(listing) for listing in listings)
+        told = "\n".join([*(listing.id for listing in listings), *map(" ".join, numbers), self.labels.language])
         return Edition(
             code=f"{self.today:%Y-%m-%d}-{zlib.crc32(told.encode()) & 0xFFFF:04X}",
             day=self.today,
@@ -224,7 +217,7 @@ class Setter(Record):
             alert="" if self.discreet else listing.alert or "",
             what="" if self.discreet else own or listing.summary,
             language="en" if own is None else language,
-            foreign=self.labels("only_in", language=self._called("languages", "en")) if foreign else "",
+            foreign=self.labels("only_in", language=self.labels("english")) if foreign else "",
             ways=tuple(ways),
             facts=tuple(self._facts(listing)),
             checked=self.checked(result.freshness),
@@ -285,14 +278,24 @@ class Setter(Record):
         return ", ".join(names) + (f" +{more}" if more else "")
 
     def _place(self, code: str) -> str:
-        return self.places.name_of(code)
+        return self.labels.place(code) or self.places.name_of(code)
+
+    def _named(self, place: Place) -> str:
+        return place.name if place.kind in ("city", "zip", "point") else self._place(place.code)
 
     def _called(self, table: str, code: str) -> str:
-        return self.vocabulary.label(table, code, self.labels.language)
+        return self.labels.called(table, code) or self.vocabulary.label(table, code, self.labels.language)
 
     def _own_name(self, code: str) -> str:
         """Return what speakers of a language call it, in its own script."""
         return self.vocabulary.label("languages", code, "own")
+
+
+def numbers_of(listing: Listing) -> tuple[str, ...]:
+    """Return every number of a listing as dialled, with the keys to press or the keyword to send."""
+    dialled = (contact for contact in listing.contacts_of(*DIALLED) if is_number(contact.value))
+    told = (" ".join(filter(None, [one.value, one.press, one.keyword])) for one in dialled)
+    return tuple(dict.fromkeys(told))
 
 
 def _in_order(listing: Listing) -> list[Contact]:

@@ -42,9 +42,26 @@ def test_changed_closed_and_vanished_services_recall_a_list(tmp_path: Path) -> N
     changed = result(contacts=[{"type": "phone", "value": "988"}, {"type": "sms", "value": "741741"}])
     closed = result("b", status="closed", closed="2026-11-20")
     assert recalled(tmp_path, changed.listing, closed.listing) == [
-        "b is closed since 2026-11-20",
+        "+18005550100 2 is no longer a number of harbour-line",
+        "b is closed (2026-11-20)",
         "c is no longer listed",
-        "+18005550100 is no longer a number of these services",
+    ]
+
+
+def test_a_number_that_left_one_service_recalls_the_list_though_another_has_it(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result(), result("b")]))
+    moved = result(contacts=[{"type": "sms", "value": "741741", "keyword": "HOME"}])
+    assert recalled(tmp_path, moved.listing, result("b").listing) == [
+        "+18005550100 2 is no longer a number of harbour-line"
+    ]
+
+
+def test_another_key_to_press_or_keyword_recalls_the_list(tmp_path: Path) -> None:
+    log(tmp_path, setter().edition([result()]))
+    changed = result(contacts=[{"type": "phone", "value": "+18005550100"}, {"type": "sms", "value": "741741"}])
+    assert recalled(tmp_path, changed.listing) == [
+        "+18005550100 2 is no longer a number of harbour-line",
+        "741741 HOME is no longer a number of harbour-line",
     ]
 
 
@@ -57,4 +74,6 @@ def test_a_number_names_the_lists_that_carry_it(tmp_path: Path) -> None:
     log(tmp_path, setter().edition([result()]))
     assert recalled(tmp_path, about="741741") == ["carries it"]
     assert recalled(tmp_path, about="harbour-line") == ["carries it"]
-    assert recalled(tmp_path, about="911") == []
+    assert recalled(tmp_path, about="911") == recalled(tmp_path, about="0100") == []
+    for written in ("+18005550100", "1-800-555-0100", "(800) 555-0100"):
+        assert recalled(tmp_path, about=written) == ["carries it"]

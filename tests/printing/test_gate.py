@@ -55,5 +55,5 @@ def test_a_closed_one_is_never_allowed() -> None:
 
 
 def test_a_list_of_which_nothing_is_left_is_not_printed() -> None:
-    with pytest.raises(StaleError, match="none of 1"):
+    with pytest.raises(StaleError, match="None of 1"):
         admit([result(**OLD)], leave_out=True)

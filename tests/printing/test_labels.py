@@ -5,8 +5,13 @@ import pytest
 
 from peerfind.errors import UsageError
 from peerfind.printing.labels import catalogue, labels_of
+from tests.lookup.examples import the_reference
+from tests.printing.examples import result, setter, sheet
 
 LANGUAGES = [*catalogue()]
+
+
+TABLES = {"kinds": "crisis_line", "topics": "grief", "audiences": "veterans"}
 
 
 def braces(text: str) -> set[str]:
@@ -20,7 +25,7 @@ def test_there_are_at_least_twelve_languages() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text_with_the_same_braces(language: str) -> None:
     texts, english = catalogue()[language], catalogue()["en"]
-    assert texts.keys() == english.keys()
+    assert texts.keys() - TABLES.keys() == english.keys()
     same = {"months", "days", "clock", "direction"}
     assert [key for key in english if key not in same and braces(texts[key]) != braces(english[key])] == []
     assert (len(texts["months"]), len(texts["days"])) == (12, 7)
@@ -62,3 +67,37 @@ def test_a_language_without_texts_is_refused_with_those_that_there_are() -> None
     with pytest.raises(UsageError, match="'xx'") as caught:
         labels_of("xx")
     assert "en, es" in caught.value.hint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_topic_and_audience_has_a_word_of_the_language(language: str) -> None:
+    vocabulary, own = the_reference().vocabulary, catalogue()[language]
+    for table in TABLES:
+        held = vocabulary.labels[table]
+        wordless = [code for code in held if language not in held[code] and code not in own.get(table, {})]
+        assert (table, wordless) == (table, [])
+        assert own.get(table, {}).keys() <= held.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "country"),
+    [
+        ("en", "Warmline", "Kenya"),
+        ("fr", "Ligne d'écoute entre pairs", "Kenya"),
+        ("ru", "Линия душевной поддержки", "Кения"),
+        ("ar", "خط الدعم النفسي", "كينيا"),
+        ("ko", "마음을 나누는 전화", "케냐"),
+    ],
+)
+def test_headings_are_words_of_the_language(language: str, kind: str, country: str) -> None:
+    held = result(kind="warmline", serves=["KE"])
+    assert sheet(held, language=language, grouping="kind").sections[0].title == kind
+    assert sheet(held, language=language, grouping="place").sections[0].title == country
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_only_in_english_is_said_so_in_the_language(language: str) -> None:
+    foreign = setter(language).entry(result()).foreign
+    assert "{" not in foreign
+    assert (foreign == "") is (language == "en")
+    assert "English" not in foreign

@@ -79,7 +79,7 @@ def test_the_same_list_on_the_same_day_is_the_same_edition() -> None:
     other = setter().edition([result(contacts=[{"type": "phone", "value": "988"}])])
     assert one == same
     assert one.code != other.code
-    assert one.numbers == ("+18005550100", "741741")
+    assert one.numbers == (("+18005550100 2", "741741 HOME"),)
 
 
 def test_a_discreet_list_says_nothing_of_what_it_is_for() -> None:
