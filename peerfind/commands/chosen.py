@@ -47,7 +47,7 @@ def _why_missing(session: Session, id_: str) -> str:
         return session.say("{id}: no listing has this id.", id=id_)
     if known.status == "active":
         return session.say("{id}: the filters leave it out.", id=id_)
-    status = session.say(known.status)
+    status = session.say("closed") if known.status == "closed" else session.say("paused")
     if known.replaced_by:
         return session.say("{id}: {status}; now {new}; left out.", id=id_, status=status, new=known.replaced_by)
     return session.say("{id}: {status}; left out.", id=id_, status=status)

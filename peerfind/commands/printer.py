@@ -16,7 +16,7 @@ from peerfind.record import Record
 from peerfind.settings import Setting
 
 _ON_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "VE", "PR")
-_DISCREET, _TO_CALL, _BILINGUAL = "discreet", "call-sheet", "bilingual"
+_LIST, _DISCREET, _TO_CALL, _BILINGUAL = "list", "discreet", "call-sheet", "bilingual"
 _WITHOUT_CODES = (_TO_CALL, _BILINGUAL, "booklet", "booklet-pages", "large-print", "crisis-card")
 """Layouts that show no codes; making them takes longer than all else."""
 
@@ -127,6 +127,9 @@ def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes,
         results = let_through(session, found, allow_stale=order.allow_stale, leave_out=order.leave_out)
     if to_call and order.form in (Form.csv, Form.txt):
         return _call_sheet(results, order.form), None
+    if order.form != Form.pdf and order.layout not in (_LIST, _DISCREET):
+        told = "Only PDF has the layout {layout}; this is a list: write -o FILE.pdf or --format pdf."
+        tell(session.say(told, layout=order.layout))
     first = _sheet(session, order, found, results, order.languages[0])
     return _set(session, order, found, results, first), None if to_call else first.edition
 

@@ -50,7 +50,7 @@ def wanted(session: Session, asked: Asked, query: str, ids: str | None, limit: i
         results = session.finder.search(query, filters, _EVERYTHING, session.now, session.home).results
         found = [result for result in results if "place" not in result.lacks]
     if not found:
-        raise NothingFoundError("Nothing to print.", hint="Use fewer words or filters.")
+        raise NothingFoundError("Nothing to print.", hint="" if gone else "Use fewer words or filters.")
     home = place or _common_country(session, found)
     asked_for = len(named or ())
     return Wanted(results=found, place=place, home=home, limit=limit or None, asked=asked_for, missing=len(gone))

@@ -1,21 +1,24 @@
 """Sheets as one HTML page that stands by itself, prints well and reads well aloud. Pure."""
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from peerfind.printing.sheet import Entry, Sheet, Way
+from peerfind.printing.sheet import Entry, Fact, Organization, Sheet, Way
 
 _STYLE = """
 :root { font: 1rem/1.5 system-ui, "Noto Sans", sans-serif; color: #111; background: #fff; }
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: .5rem 0 1rem; }
 h2 { background: #e8e8e8; padding: .4rem .7rem; font-size: 1.3rem; margin: 2rem 0 1rem; }
-h3 { font-size: 1.2rem; margin: 0 0 .2rem; }
+.entry h2, h3 { background: none; padding: 0; font-size: 1.2rem; margin: 0 0 .2rem; }
+.logo { height: 3rem; max-width: 100%; }
 .danger { border: 3px solid #000; border-radius: .3rem; padding: .6rem .9rem; font-size: 1.25rem; font-weight: bold; }
 .entry { border-top: 1px solid #999; padding: 1rem 0; break-inside: avoid; }
 .entry::after { content: ""; display: block; clear: both; }
 .number { font-size: 1.4rem; font-weight: bold; white-space: nowrap; font-variant-numeric: tabular-nums; }
 a { color: inherit; }
+li, dd, .small { overflow-wrap: anywhere; }
 ul, dl { margin: .4rem 0; padding: 0; list-style: none; }
 dt { float: inline-start; margin-inline-end: .4rem; color: #444; }
 dt::after { content: ":"; }
@@ -25,7 +28,7 @@ dd { margin: 0; }
 .small, footer { font-size: .85rem; color: #444; }
 .code { float: inline-end; margin-inline-start: 1rem; background: #fff; }
 @page { margin: 15mm; }
-@media print { body { margin: 0; max-width: none; } a { text-decoration: none; } }
+@media print { body { margin: 0; max-width: none; } a { text-decoration: none; } h1, h2, h3 { break-after: avoid; } }
 """
 
 
@@ -39,6 +42,7 @@ def to_html(sheet: Sheet, scan: str) -> str:
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(sheet.title)}</title><style>{_STYLE}</style></head>",
             "<body><header>",
+            *_logo(sheet.organization),
             *_paragraphs(sheet.organization.name, sheet.organization.contact, kind="small"),
             f"<h1>{escape(sheet.title)}</h1>",
             *_paragraphs(sheet.danger, kind="danger"),
@@ -51,6 +55,14 @@ def to_html(sheet: Sheet, scan: str) -> str:
     )
 
 
+def _logo(organization: Organization) -> Iterator[str]:
+    """Yield the logo as a picture, in which no script runs; words beside it say whose it is."""
+    if organization.logo:
+        alt = "" if organization.name else escape(organization.contact)
+        held = b64encode(organization.logo.encode()).decode()
+        yield f'<p><img class="logo" alt="{alt}" src="data:image/svg+xml;base64,{held}"></p>'
+
+
 def _sections(sheet: Sheet, scan: str) -> Iterator[str]:
     for section in sheet.sections:
         if section.title:
@@ -60,30 +72,40 @@ def _sections(sheet: Sheet, scan: str) -> Iterator[str]:
 
 
 def _entry(entry: Entry, language: str, scan: str, heading: str) -> Iterator[str]:
-    style = "" if heading == "h3" else ' style="background:none;padding:0;margin:0"'
     yield '<article class="entry">'
     if entry.code:
         said = scan.format(what=f"{entry.ways[0].verb} {entry.ways[0].number}")
         width = f"{entry.code.millimetres:g}mm"
         yield f'<span class="code" role="img" aria-label="{escape(said)}" style="width:{width}">{entry.code.svg}</span>'
-    yield f"<{heading}{style}>{escape(entry.name)}</{heading}>"
-    stamp = f' <span class="stale">{escape(entry.stale)}</span>' if entry.stale else ""
-    yield f'<p class="small">{escape(entry.kind)}{stamp}</p>'
+    yield f'<{heading} dir="auto">{escape(entry.name)}</{heading}>'
+    stamp = f'<span class="stale">{escape(entry.stale)}</span>' if entry.stale else ""
+    if entry.kind or stamp:
+        yield f'<p class="small">{escape(entry.kind)} {stamp}</p>'
     yield from _paragraphs(entry.alert, kind="alert")
     other = f' lang="{escape(entry.language)}" dir="auto"' if entry.language != language else ""
-    yield f"<p{other}>{escape(entry.what)}</p>"
+    if entry.what:
+        yield f"<p{other}>{escape(entry.what)}</p>"
     yield from _paragraphs(entry.foreign, kind="small")
-    yield "<ul>"
-    yield from (_way(way) for way in entry.ways)
-    yield "</ul><dl>"
-    yield from (f"<dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}</dd>" for fact in entry.facts)
-    yield f'</dl><p class="small">{escape(entry.checked)}</p></article>'
+    yield from _wrapped("ul", map(_way, entry.ways))
+    yield from _wrapped("dl", (_fact(fact) for fact in entry.facts))
+    yield f'<p class="small">{escape(entry.checked)}</p></article>'
+
+
+def _wrapped(tag: str, parts: Iterable[str]) -> Iterator[str]:
+    """Yield parts inside an element; none where there is no part, because an empty list is announced all the same."""
+    if held := "".join(parts):
+        yield f"<{tag}>{held}</{tag}>"
+
+
+def _fact(fact: Fact) -> str:
+    return f"<dt>{escape(fact.label)}</dt><dd><bdi>{escape(fact.text)}</bdi></dd>"
 
 
 def _way(way: Way) -> str:
     number = f'<bdi class="number">{escape(way.number)}</bdi>' if way.dialled else f"<bdi>{escape(way.number)}</bdi>"
     linked = f'<a href="{escape(way.link)}">{number}</a>' if way.link else number
-    return f"<li>{escape(way.verb)} {linked} {escape(way.beside)}</li>"
+    beside = f" <bdi>{escape(way.beside)}</bdi>" if way.beside else ""
+    return f"<li>{escape(way.verb)} {linked}{beside}</li>"
 
 
 def _paragraphs(*texts: str, kind: str = "") -> Iterator[str]:

@@ -39,10 +39,11 @@ def test_a_list_whose_services_are_as_they_were_is_not_recalled(tmp_path: Path) 
 
 def test_changed_closed_and_vanished_services_recall_a_list(tmp_path: Path) -> None:
     log(tmp_path, setter().edition([result(), result("b"), result("c")]))
-    changed = result(contacts=[{"type": "phone", "value": "988"}, {"type": "sms", "value": "741741"}])
+    changed = result(contacts=[{"type": "phone", "value": "988"}])
     closed = result("b", status="closed", closed="2026-11-20")
     assert recalled(tmp_path, changed.listing, closed.listing) == [
         "+18005550100 2 is no longer a number of harbour-line",
+        "741741 HOME is no longer a number of harbour-line",
         "b is closed (2026-11-20)",
         "c is no longer listed",
     ]

@@ -142,7 +142,7 @@ def test_latin_and_cyrillic_need_no_fonts_of_the_system(language: str) -> None:
 
 
 def test_a_character_that_no_font_has_is_an_error_that_names_it() -> None:
-    with pytest.raises(DataError, match=r"no font here has .* \(U\+F0000\)") as caught:
+    with pytest.raises(DataError, match=r"No font here has .* \(U\+F0000\)") as caught:
         made("list", result(summary="\U000f0000 is nobody's letter"))
     assert "Install" in caught.value.hint
 

@@ -1,0 +1,68 @@
+"""Measure how long it takes to set the directory's listings on paper, in CPU seconds.
+
+    python benchmarks/printing.py [LISTINGS] [LAYOUT ...]
+
+The listings are the directory's own, those that the gate lets through, again and again with other ids until there are
+enough. Everything is measured but the start of the program: what stands on the sheet, its codes, the PDF.
+"""
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+from peerfind.lookup.query import Filters, Result
+from peerfind.lookup.store import open_finder
+from peerfind.printing import html, pdf, plain
+from peerfind.printing.gate import admit
+from peerfind.printing.labels import labels_of
+from peerfind.printing.sheet import Setter, Sheet
+
+ROOT = Path(__file__).parents[1]
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+USUAL = 1_000
+LAYOUTS = ("list", "booklet", "large-print", "cards", "html", "text")
+
+
+def results(number: int) -> list[Result]:
+    """Return so many results, each listing with an id of its own."""
+    held = admit(open_finder(ROOT, None).finder.every(Filters(), NOW), allow_stale=True, leave_out=True)
+    return [
+        result.replace(listing=result.listing.replace(id=f"{result.listing.id}-{at}"))
+        for at, result in enumerate(islice(cycle(held), number))
+    ]
+
+
+def made(sheet: Sheet, layout: str) -> str | bytes:
+    """Return a sheet in a layout, or as a page or text."""
+    if layout == "html":
+        return html.to_html(sheet, "{what}")
+    if layout == "text":
+        return plain.to_text(sheet)
+    return pdf.render(sheet, pdf.Setting(layout=layout, paper="us-letter", labels=labels_of("en")))
+
+
+def measured(number: int, layouts: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each layout."""
+    held, finder = results(number), open_finder(ROOT, None).finder
+    for layout in layouts:
+        setter = Setter(
+            labels=labels_of("en"),
+            vocabulary=finder.vocabulary,
+            places=finder.places,
+            today=NOW.date(),
+            with_codes=layout in ("list", "html"),
+        )
+        started, cpu = time.perf_counter(), time.process_time()
+        size = len(made(setter.sheet(held), layout))
+        took, busy = time.perf_counter() - started, time.process_time() - cpu
+        yield f"{layout:<12} {number:>6,} listings  {took:6.2f} s  {busy:6.2f} s CPU  {size / 1e6:6.2f} MB"
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    count = int(given.pop(0)) if given and given[0].isdigit() else USUAL
+    for line in measured(count, given or LAYOUTS):
+        print(line, flush=True)
