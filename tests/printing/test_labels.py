@@ -95,6 +95,14 @@ def test_headings_are_words_of_the_language(language: str, kind: str, country: s
     assert sheet(held, language=language, grouping="place").sections[0].title == country
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "Someone to talk to: Ohio"), ("ja", "話を聞いてくれる人がいます: オハイオ州"), ("ko", "오하이오주")],
+)
+def test_the_title_names_the_place_in_the_language(language: str, title: str) -> None:
+    assert sheet(language=language).title.endswith(title)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_only_in_english_is_said_so_in_the_language(language: str) -> None:
     foreign = setter(language).entry(result()).foreign
