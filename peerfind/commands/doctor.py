@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from peerfind import SCHEMA_VERSION
-from peerfind.commands.health import Finding, Patient, examine_all
+from peerfind.commands.health import examine_all
+from peerfind.commands.patient import Finding, Patient
 from peerfind.commands.session import Session, folder_of, write
 from peerfind.directory.edition import edition_of
 from peerfind.errors import NothingFoundError
@@ -21,7 +22,7 @@ _MARKS = {"fine": "ok", "note": "note", "do": "TO DO"}
 def doctor(
     json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
 ) -> None:
-    """Say whether everything is in order: sources and their age, index, clock, terminal, folders and fonts.
+    """Say whether everything is in order: sources, feeds, index, clock, terminal, fonts.
 
     peerfind doctor
 

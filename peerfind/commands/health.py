@@ -6,24 +6,20 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from peerfind import __version__
+from peerfind.commands.feedhealth import feeds
+from peerfind.commands.patient import Finding, Patient
 from peerfind.commands.session import folder_of
-from peerfind.commands.terminal import Terminal
-from peerfind.directory.edition import Edition
-from peerfind.formats.words import Speaker
-from peerfind.lookup.finder import Finder
-from peerfind.lookup.query import BUNDLED, Filters
-from peerfind.record import Record
-from peerfind.settings import Settings
+from peerfind.lookup.query import BUNDLED
 
 _OLD = 90
 """Days since the newest check after which a directory is old: the window of a crisis line."""
 _FAR_AHEAD = 10 * 365
 """Days after the newest check that no clock should tell."""
 _MOST_COUNTED = 20_000
-"""Listings that are asked for their freshness at the most."""
+"""Listings of a source that are asked for their freshness at the most."""
 _FONTS = {
     "Arabic": ("noto sans arabic", "noto naskh arabic", "noto kufi", "amiri", "geeza", "segoe ui", "tahoma",
                "dejavu sans"),
@@ -34,39 +30,6 @@ _FONTS = {
     "Korean": ("noto sans cjk", "noto sans kr", "noto serif cjk", "nanum", "malgun", "apple sd gothic", "source han"),
 }  # fmt: skip
 """Scripts that the fonts inside the typesetter lack, and families that are known to have them, in lower case."""
-
-
-class Finding(Record):
-    """One thing that was looked at."""
-
-    area: str
-    told: str
-    """In a sentence, in the reader's language."""
-    state: Literal["fine", "note", "do"] = "fine"
-    """`do` means that something needs doing."""
-    advice: str = ""
-    facts: dict[str, Any]
-    """The same for programs."""
-
-
-class Patient(Record):
-    """What is looked at."""
-
-    settings: Settings
-    speaker: Speaker
-    finder: Finder
-    now: dt.datetime
-    terminal: Terminal
-    edition: Edition
-    index_folder: Path | None
-    """Where the index is kept; None where it lives in memory."""
-    in_memory_because: str | None
-    left_out: int
-    """Listings that could not be read."""
-
-    def say(self, message: str, **values: object) -> str:
-        """Return a message in the reader's language."""
-        return self.speaker.say(message, **values)
 
 
 def examine_all(patient: Patient) -> list[Finding]:
@@ -117,19 +80,20 @@ def _directory(p: Patient) -> Iterator[Finding]:
 def _sources(p: Patient) -> Iterator[Finding]:
     """Tell of each source how many listings it has, and how many were checked within their window."""
     counts = p.finder.index.counts("feed")
-    states: dict[str, Counter[str]] = {name: Counter() for name in counts}
-    counted = p.finder.index.size <= _MOST_COUNTED
-    for result in p.finder.every(Filters(), p.now) if counted else ():
-        states[result.feed][result.freshness.state] += 1
     for name, number in sorted(counts.items(), key=lambda item: (item[0] != BUNDLED, item[0])):
         facts: dict[str, Any] = {"source": name, "listings": number}
         told = p.say("Source {name}: {number} listings.", name=name, number=f"{number:,}")
-        if active := states[name].total():
-            share = states[name]["fresh"] / active
-            facts |= {"within_window": round(share, 3), **states[name]}
+        states: Counter[str] = Counter()
+        if number > _MOST_COUNTED:
+            told += " " + p.say('How fresh so many are, "peerfind stats" counts.')
+        else:
+            states.update(p.finder.states(name, p.now.date()))
+        if active := states.total():
+            share = states["fresh"] / active
+            facts |= {"within_window": round(share, 3), **states}
             told += " " + p.say(
                 "{share} of those that are active were checked within their window; {undated} bear no date.",
-                share=f"{share:.0%}", undated=f"{states[name]['undated']:,}")  # fmt: skip
+                share=f"{share:.0%}", undated=f"{states['undated']:,}")  # fmt: skip
         yield Finding(area="sources", told=told, facts=facts)
 
 
@@ -201,6 +165,6 @@ def _fonts(p: Patient) -> Iterator[Finding]:
 
 
 _LOOKS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (
-    _program, _clock, _directory, _sources, _index, _folders, _terminal, _fonts,
+    _program, _clock, _directory, _sources, feeds, _index, _folders, _terminal, _fonts,
 )  # fmt: skip
 """In the order in which they are told. A part of the program that keeps something of its own adds a look here."""

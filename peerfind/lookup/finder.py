@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from peerfind.directory.freshness import Freshness, freshness
+from peerfind.directory.freshness import Freshness, State, freshness
 from peerfind.directory.model import Listing
 from peerfind.directory.reference import EmergencyNumbers, Grammar
 from peerfind.directory.text import fold
@@ -169,6 +169,14 @@ class Finder:
 
         codes = [code for hit, _ in retrieval.ordered() for code in codes_of(*self.index.read(hit))]
         return Counter(code.removeprefix(f"{field}:") for code in codes if code.startswith(f"{field}:"))
+
+    def states(self, feed: str, today: dt.date) -> Iterator[State]:
+        """Yield how fresh each active listing of a feed is."""
+        _, hits = self.index.find(self._ranker.one("feed", feed), max(1, self.index.size))
+        for hit in hits:
+            listing, _ = self.index.read(hit)
+            if listing.status == "active":
+                yield freshness(listing, today, self.vocabulary).state
 
     def _told(self, table: str, code: str) -> str:
         """Return what a code of the vocabulary or of a place is called."""
