@@ -8,9 +8,8 @@ from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
-from typer.core import TyperGroup
 
-from peerfind.commands.everywhere import Explained, catalogue_in
+from peerfind.commands.everywhere import Explained, ExplainedGroup, catalogue_in, chosen_in
 from peerfind.errors import DataError, PeerfindError
 
 COMMANDS = (
@@ -21,16 +20,6 @@ COMMANDS = (
     *("config", "doctor", "completion", "mcp"),
 )
 BUG, INTERRUPTED, USAGE = 70, 130, 2
-
-
-class ExplainedGroup(TyperGroup):
-    """A command that has commands of its own, with help that leads with examples."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        from peerfind.commands.help import write_help  # here, because most calls ask for none
-
-        write_help(self, ctx, formatter)
 
 
 class LazyGroup(ExplainedGroup):
@@ -52,7 +41,13 @@ class LazyGroup(ExplainedGroup):
         return typer.main.get_command(held)
 
 
-app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=False,  # commands/completion.py does it
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -109,7 +104,7 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 
 
 def _run(argv: list[str] | None) -> int:
-    chosen: dict[str, str] = {}
+    chosen = chosen_in(sys.argv[1:] if argv is None else argv)
     try:
         result = typer.main.get_command(app).main(args=argv, prog_name="peerfind", standalone_mode=False, obj=chosen)
     except PeerfindError as error:

@@ -20,11 +20,10 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 os.environ["PEERFIND_UI_LANGUAGE"] = "en"
 
 import manpages  # noqa: E402
-import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.text import Text  # noqa: E402
 
-from peerfind.cli import COMMANDS, app, main  # noqa: E402
+from peerfind.cli import main  # noqa: E402
 from peerfind.curation.background import load_settled  # noqa: E402
 from peerfind.curation.coverage import coverage  # noqa: E402
 from peerfind.curation.explaining import document  # noqa: E402
@@ -68,12 +67,10 @@ def alike() -> str:
 def commands() -> str:
     """Return the reference of all commands: their help as the program prints it."""
     parts = ["# Commands\n\nGenerated from the program's own help by scripts/generate.py; do not edit.\n"]
-    group = typer.main.get_command(app)
-    top: Any = group.make_context("peerfind", [], resilient_parsing=True)
-    for name in COMMANDS:
-        command: Any = group.get_command(top, name)  # type: ignore[attr-defined]
-        context = command.make_context(f"peerfind {name}", [], resilient_parsing=True, terminal_width=100)
-        parts.append(f"## peerfind {name}\n\n```\n{command.get_help(context).strip()}\n```\n")
+    for words, (command, context) in manpages.ALL.items():
+        if words:
+            title = f"{'#' * (1 + len(words))} {context.info_name}"
+            parts.append(f"{title}\n\n```\n{command.get_help(context).strip()}\n```\n")
     return "\n".join(parts)
 
 
@@ -136,7 +133,7 @@ def browsing() -> str:
 
 
 def pages() -> dict[Path, Any]:
-    """Return what makes the manual page of the program and of each command."""
+    """Return what makes the manual pages."""
     return {ROOT / "man" / f"{name}.1": make for name, make in manpages.PAGES.items()}
 
 

@@ -1,4 +1,7 @@
-"""The manual pages, in roff, from the program's own help. scripts/generate.py writes them to man/."""
+"""The manual pages, in roff, from the program's own help. scripts/generate.py writes them to man/.
+
+The program, each command and each command below one has a page: peerfind(1), peerfind-feed(1), peerfind-feed-add(1).
+"""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -9,12 +12,17 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import typer
+from typer.core import TyperGroup
 
 from peerfind import __version__
 from peerfind.catalogue import ENGLISH
 from peerfind.cli import COMMANDS, app
 from peerfind.commands.help import explanation, sections, usage
 
+Words = tuple[str, ...]
+"""The names of a command, such as ("feed", "add")."""
+_WIDTH = 100
+"""Columns of a command's help in docs/commands.md."""
 STATUS = (
     ("0", "Done."),
     ("1", "Nothing was found, or faults were found."),
@@ -43,31 +51,53 @@ ENVIRONMENT = (
 )
 
 
-def page(name: str) -> str:
-    """Return the page of a command; of the program itself for an empty name."""
+def every() -> dict[Words, tuple[Any, Any]]:
+    """Return the program (no words), its commands and theirs, each with the context of its help."""
     group: Any = typer.main.get_command(app)
-    context = group.make_context("peerfind", [], resilient_parsing=True)
-    command = group
-    if name:
-        command = group.get_command(context, name)
-        context = command.make_context(f"peerfind {name}", [], resilient_parsing=True)
-    told, title = explanation(command.help or ""), "-".join(filter(None, ["peerfind", name]))
+    top = group.make_context("peerfind", [], resilient_parsing=True)
+    found: dict[Words, tuple[Any, Any]] = {(): (group, top)}
+    for name in COMMANDS:
+        found |= _below((name,), group.get_command(top, name))
+    return found
+
+
+def _below(words: Words, command: Any) -> dict[Words, tuple[Any, Any]]:
+    """Return a command and all below it."""
+    name = " ".join(["peerfind", *words])
+    context = command.make_context(name, [], resilient_parsing=True, terminal_width=_WIDTH)
+    found = {words: (command, context)}
+    for inner in command.list_commands(context) if isinstance(command, TyperGroup) else ():
+        found |= _below((*words, inner), command.get_command(context, inner))
+    return found
+
+
+def page(words: Words) -> str:
+    """Return the page of a command; of the program itself for no words."""
+    command, context = ALL[words]
+    told = explanation(command.help or "")
     parts = [
-        f'.TH "{title.upper()}" 1 "" "peerfind {__version__}" "peerfind"\n',
-        _section("Name", [f"{_text(title)} \\- {_text(told.summary.rstrip('.'))}"]),
+        f'.TH "{_title(words).upper()}" 1 "" "peerfind {__version__}" "peerfind"\n',
+        _section("Name", [f"{_text(_title(words))} \\- {_text(told.summary.rstrip('.'))}"]),
         _section("Synopsis", [f".B {_text(context.info_name)}", _text(usage(command, ENGLISH))]),
         _section("Examples", [line for example in told.examples for line in (".PP", ".nf", _text(example), ".fi")]),
         _section("Description", [line for remark in told.remarks for line in (".PP", _text(remark))]),
         *(_section(heading, _rows(rows)) for heading, rows in sections(command, context, ENGLISH)),
-        _section("Environment", _rows(ENVIRONMENT)) if not name else "",
+        "" if words else _section("Environment", _rows(ENVIRONMENT)),
         _section("Exit status", _rows(STATUS)),
-        _section("See also", [_text(_others(name))]),
+        _section("See also", [_text(_others(words))]),
     ]
     return "".join(filter(None, parts))
 
 
-def _others(name: str) -> str:
-    return "peerfind(1)" if name else ", ".join(f"peerfind-{command}(1)" for command in COMMANDS)
+def _title(words: Words) -> str:
+    return "-".join(["peerfind", *words])
+
+
+def _others(words: Words) -> str:
+    """Return the page above, and those right below."""
+    above = [words[:-1]] if words else []
+    below = [other for other in ALL if len(other) == len(words) + 1 and other[: len(words)] == words]
+    return ", ".join(f"{_title(other)}(1)" for other in [*above, *below])
 
 
 def _section(heading: str, lines: Iterable[str]) -> str:
@@ -85,7 +115,6 @@ def _text(text: str) -> str:
     return "\\&" + plain if plain.startswith(".") else plain
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "-".join(filter(None, ["peerfind", name])): partial(page, name) for name in ("", *COMMANDS)
-}
+ALL = every()
+PAGES: dict[str, Callable[[], str]] = {_title(words): partial(page, words) for words in ALL}
 """Name of a page -> what makes it."""

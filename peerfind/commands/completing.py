@@ -3,6 +3,7 @@
 A completion answers in the time of a look-up: without an index it offers nothing and builds none.
 """
 
+import glob
 from collections.abc import Callable, Iterable
 
 Offer = tuple[str, str]
@@ -54,6 +55,16 @@ def complete_lists(incomplete: str) -> list[str]:
     from peerfind.commands.saved import names_from
 
     return names_from(incomplete)
+
+
+def complete_feeds(incomplete: str) -> list[str]:
+    """Return the user's feeds whose names start so."""
+    from peerfind.commands.everywhere import surroundings
+    from peerfind.lookup.snapshots import FEEDS
+    from peerfind.settings import load_settings
+
+    data = load_settings(surroundings()).data
+    return sorted(path.stem for path in (data / FEEDS).glob(f"{glob.escape(incomplete)}*.json")) if data else []
 
 
 def complete_colors(incomplete: str) -> list[str]:

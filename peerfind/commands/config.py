@@ -18,6 +18,8 @@ def config(
 ) -> None:
     """Show the settings, where each comes from, and the file to change them in.
 
+    peerfind config
+
     Environment variables stand over the file, options over both.
     """
     settings = load_settings(surroundings())

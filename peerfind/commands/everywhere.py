@@ -4,13 +4,14 @@ Such an option stands, for this call, over the variable of the environment that 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from typer._click.core import Context, Parameter
 from typer._click.formatting import HelpFormatter
 from typer._click.globals import get_current_context
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peerfind.catalogue import ENGLISH, Catalogue, load_catalogue
 from peerfind.errors import PeerfindError
@@ -39,29 +40,43 @@ def catalogue_in(environ: Mapping[str, str]) -> Catalogue:
         return ENGLISH
 
 
-def _choose(context: Context, option: Parameter, value: Any) -> None:
-    """Note what an option chooses for this call."""
-    if value:
-        variable, text, _ = FLAGS.get(option.opts[0], (_LANGUAGE, value, ""))
-        context.ensure_object(dict)[variable] = text
+def chosen_in(words: Sequence[str]) -> dict[str, str]:
+    """Return the variables that the options of every command set.
+
+    They are looked for before the command line is understood, so that help and complaints come in the language asked
+    for, wherever it stands in the line.
+    """
+    chosen = {}
+    for word, following in pairwise([*words, ""]):
+        if word == "--":
+            break
+        name, equals, value = word.partition("=")
+        if name == "--ui-language":
+            chosen[_LANGUAGE] = value if equals else following
+        elif word in FLAGS:
+            variable, text, _ = FLAGS[word]
+            chosen[variable] = text
+    return chosen
 
 
 def options() -> list[Parameter]:
-    """Return the options of every command."""
-    shared: dict[str, Any] = {"expose_value": False, "is_eager": True, "callback": _choose}
+    """Return the options of every command, for its help; `chosen_in` has taken note of them."""
     language = TyperOption(
         param_decls=["--ui-language"],
         type=str,
         metavar="LANGUAGE",
         help="Language that the program speaks: en or es.",
-        **shared,
+        expose_value=False,
     )
-    flags = [TyperOption(param_decls=[name], is_flag=True, help=told, **shared) for name, (*_, told) in FLAGS.items()]
+    flags = [
+        TyperOption(param_decls=[name], is_flag=True, help=told, expose_value=False)
+        for name, (*_, told) in FLAGS.items()
+    ]
     return [language, *flags]
 
 
 class Explained(TyperCommand):
-    """A command with the options of every command."""
+    """A command with the options of every command, and help that leads with examples."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -71,5 +86,20 @@ class Explained(TyperCommand):
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help."""
         from peerfind.commands.help import write_help  # here, because most calls ask for none
+
+        write_help(self, ctx, formatter)
+
+
+class ExplainedGroup(TyperGroup):
+    """The same of a command that has commands of its own."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.own = len(self.params)
+        self.params += options()
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help."""
+        from peerfind.commands.help import write_help  # likewise
 
         write_help(self, ctx, formatter)

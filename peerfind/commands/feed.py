@@ -7,17 +7,24 @@ from typing import Annotated
 import typer
 
 from peerfind.commands import publishing
+from peerfind.commands.completing import codes, complete_feeds
 from peerfind.commands.feeding import described, open_store, prepare_look_ups, read_token
 from peerfind.commands.session import tell, write
 from peerfind.errors import RefusedError
 from peerfind.feeds.adding import ABOUT, Found, agrees, find_feed, grouped
 from peerfind.feeds.adding import add as add_feed
 from peerfind.feeds.readers import READERS
+from peerfind.feeds.updating import SIGNED
 from peerfind.formats import records
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 _Json = Annotated[bool, typer.Option("--json", help="JSON, for scripts.")]
-_Name = Annotated[str, typer.Argument(help="The feed's name.")]
+_Name = Annotated[str, typer.Argument(help="The feed's name.", autocompletion=complete_feeds)]
+
+
+def complete_formats(incomplete: str) -> list[str]:
+    """Return the formats of feeds that start so."""
+    return [name for name in (SIGNED, *(reader.NAME for reader in READERS)) if name.startswith(incomplete)]
 
 
 @app.callback()
@@ -34,15 +41,28 @@ def feed() -> None:
 def add(
     url: Annotated[list[str], typer.Argument(help="An https address, with mirrors after it; or a file or folder.")],
     name: Annotated[str | None, typer.Option(help="What to call it here.")] = None,
-    chosen: Annotated[str | None, typer.Option("--format", help="Its format, where it is not recognised.")] = None,
+    chosen: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Its format, where it is not recognised.",
+            autocompletion=complete_formats,
+        ),
+    ] = None,
     fingerprint: Annotated[str | None, typer.Option(help="The fingerprint of a signed feed, to trust it by.")] = None,
-    token_file: Annotated[Path | None, typer.Option(help="A file that holds a token for its server.")] = None,
+    token_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file that holds a token for its server.")
+    ] = None,
     country: Annotated[str | None, typer.Option(help="Country of rows that name none, such as US.")] = None,
     region: Annotated[str | None, typer.Option(help="State or province of such rows, such as US-OH.")] = None,
     timezone: Annotated[str | None, typer.Option(help="Time zone of such rows, such as America/New_York.")] = None,
     program: Annotated[str | None, typer.Option(help="Whose meetings they are, such as aa or na.")] = None,
     organization: Annotated[str | None, typer.Option(help="Who runs what it lists.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Kind of what it lists, such as support_group.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help="Kind of what it lists, such as support_group.", autocompletion=codes("kinds")),
+    ] = None,
 ) -> None:
     """Add a feed; "peerfind update" then reads it.
 
@@ -80,7 +100,12 @@ def _trust(found: Found, told: str | None) -> None:
 
 @app.command("list")
 def list_feeds(json: _Json = False) -> None:
-    """List the feeds."""
+    """List the feeds.
+
+    peerfind feed list
+
+    peerfind feed list --json
+    """
     store = open_store()
     feeds = [store.load(name) for name in store.names()]
     if json:
@@ -97,7 +122,10 @@ def list_feeds(json: _Json = False) -> None:
 
 @app.command()
 def info(name: _Name, json: _Json = False) -> None:
-    """Tell all about a feed: where it is, whose keys it is trusted by, what is held back."""
+    """Tell all about a feed: where it is, whose keys it is trusted by, what is held back.
+
+    peerfind feed info na-ohio
+    """
     store = open_store()
     one = store.load(name)
     state = store.state(one)
@@ -118,7 +146,10 @@ def info(name: _Name, json: _Json = False) -> None:
 
 @app.command()
 def remove(name: _Name) -> None:
-    """Take a feed away with all that was read from it."""
+    """Take a feed away with all that was read from it.
+
+    peerfind feed remove na-ohio
+    """
     store = open_store()
     with store.locked(name):
         store.load(name)
@@ -129,13 +160,19 @@ def remove(name: _Name) -> None:
 
 @app.command()
 def enable(name: _Name) -> None:
-    """Show a feed's listings again."""
+    """Show a feed's listings again.
+
+    peerfind feed enable na-ohio
+    """
     _switch(name, on=True)
 
 
 @app.command()
 def disable(name: _Name) -> None:
-    """Keep a feed, but don't show its listings."""
+    """Keep a feed, but don't show its listings.
+
+    peerfind feed disable na-ohio
+    """
     _switch(name, on=False)
 
 
@@ -152,7 +189,10 @@ def rollback(
     name: _Name,
     to: Annotated[str | None, typer.Argument(help="A snapshot; without it, the one before.")] = None,
 ) -> None:
-    """Go back to an earlier snapshot; it stays until the feed publishes something else."""
+    """Go back to an earlier snapshot; it stays until the feed publishes something else.
+
+    peerfind feed rollback na-ohio
+    """
     store = open_store()
     with store.locked(name):
         now = store.rollback(store.load(name), to)

@@ -37,20 +37,23 @@ def explanation(docstring: str) -> Explanation:
 def sections(command: Command, context: Context, catalogue: Catalogue) -> list[tuple[str, list[Row]]]:
     """Return what a command takes: headings, each with rows of what is written and what it means."""
     say = catalogue.say
-    if isinstance(command, TyperGroup):
-        named = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
-        rows = [(name, say(explanation(held.help or name).summary)) for name, held in named if held]
-        options = [_option_row(p, catalogue) for p in command.params if isinstance(p, TyperOption)]
-        return [(say("Commands"), rows), (say("Options"), [*options, _help_row(catalogue)])]
     own: int = getattr(command, "own", len(command.params))
     arguments = [p for p in command.params if isinstance(p, TyperArgument) and not p.hidden]
     options = [_option_row(p, catalogue) for p in command.params[:own] if isinstance(p, TyperOption) and not p.hidden]
     shared = [_option_row(p, catalogue) for p in command.params[own:] if isinstance(p, TyperOption)]
     return [
+        (say("Commands"), _command_rows(command, context, catalogue)),
         (say("Arguments"), [_argument_row(p, catalogue) for p in arguments]),
         (say("Options"), options),
         (say("Options of every command"), [*shared, _help_row(catalogue)]),
     ]
+
+
+def _command_rows(command: Command, context: Context, catalogue: Catalogue) -> list[Row]:
+    if not isinstance(command, TyperGroup):
+        return []
+    named = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
+    return [(name, catalogue.say(explanation(held.help or name).summary)) for name, held in named if held]
 
 
 def usage(command: Command, catalogue: Catalogue) -> str:

@@ -46,7 +46,10 @@ def lists(context: typer.Context) -> None:
 
 @app.command()
 def new(name: NewName, ids: Ids = None) -> None:
-    """Make a list, empty or of some listings."""
+    """Make a list, empty or of some listings.
+
+    peerfind list new clinic-desk trans-lifeline
+    """
     session = Session(place="anywhere")
     lists_of(session.settings).create(name, _checked(session, ids))
     tell(f'{name}: {len(lists_of(session.settings).ids(name))} listings. "peerfind list show {name}" shows them.')
@@ -54,7 +57,10 @@ def new(name: NewName, ids: Ids = None) -> None:
 
 @app.command()
 def add(name: Name, ids: Ids = None) -> None:
-    """Put listings at the end of a list; those that it has already stay where they are."""
+    """Put listings at the end of a list; those that it has already stay where they are.
+
+    peerfind list add clinic-desk trans-lifeline
+    """
     session = Session(place="anywhere")
     added = lists_of(session.settings).add(name, _checked(session, ids))
     tell(f"{name}: {added} added, {len(lists_of(session.settings).ids(name))} in all.")
@@ -62,7 +68,10 @@ def add(name: Name, ids: Ids = None) -> None:
 
 @app.command()
 def remove(name: Name, ids: Ids = None) -> None:
-    """Take listings out of a list."""
+    """Take listings out of a list.
+
+    peerfind list remove clinic-desk trans-lifeline
+    """
     held = _lists()
     removed = held.remove(name, _given(ids))
     tell(f"{name}: {removed} removed, {len(held.ids(name))} left.")
@@ -73,7 +82,10 @@ def show(
     name: Name,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
 ) -> None:
-    """Show the listings of a list in its order, those that are no longer offered as such."""
+    """Show the listings of a list in its order, those that are no longer offered as such.
+
+    peerfind list show clinic-desk
+    """
     session = Session(place="anywhere")
     ids = lists_of(session.settings).ids(name)
     results = known(session, ids)
@@ -96,13 +108,19 @@ def show(
 
 @app.command()
 def rename(name: Name, new_name: NewName) -> None:
-    """Give a list another name."""
+    """Give a list another name.
+
+    peerfind list rename clinic-desk front-desk
+    """
     _lists().rename(name, new_name)
 
 
 @app.command()
 def delete(name: Name) -> None:
-    """Delete a list; the listings stay in the directory."""
+    """Delete a list; the listings stay in the directory.
+
+    peerfind list delete clinic-desk
+    """
     _lists().delete(name)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from peerfind.commands.completing import complete_places
 from peerfind.commands.session import ANYWHERE, tell
 from peerfind.errors import UsageError
 from peerfind.settings import load_settings
@@ -17,7 +18,13 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def mcp(
     place: Annotated[
-        str | None, typer.Option("--in", help="Where those who ask are; what is near comes first.")
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="PLACE",
+            help="Where those who ask are; what is near comes first.",
+            autocompletion=complete_places,
+        ),
     ] = None,
 ) -> None:
     """Answer chat assistants by the Model Context Protocol, on standard input and output.

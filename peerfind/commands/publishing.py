@@ -17,9 +17,17 @@ _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that a 
 _Keys = Annotated[Path | None, typer.Option(help="The folder of the private keys; else DIR-keys beside it.")]
 
 
+def complete_keys(incomplete: str) -> list[str]:
+    """Return the keys of a feed that start so."""
+    return [key for key in ("root-1", "root-2", "root-3", "targets", "online") if key.startswith(incomplete)]
+
+
 @app.command()
 def init(folder: _Folder, keys: _Keys = None) -> None:
-    """Make a signed feed with its keys: three for the root, one for listings, one for a scheduled job."""
+    """Make a signed feed with its keys: three for the root, one for listings, one for a scheduled job.
+
+    peerfind feed init public/feed
+    """
     publisher = _publisher(folder, keys)
     made = publisher.init()
     write(f"Made {folder}; the private keys are in {publisher.keys}: never publish them.\n")
@@ -32,7 +40,10 @@ def publish(
     directory: Annotated[Path | None, typer.Option(help="The folder of resources.yaml; else the bundled one.")] = None,
     keys: _Keys = None,
 ) -> None:
-    """Put the listings of YAML files into the feed and sign it; with faults in a file, nothing is published."""
+    """Put the listings of YAML files into the feed and sign it; with faults in a file, nothing is published.
+
+    peerfind feed publish public/feed --directory listings
+    """
     from peerfind.commands.feeding import read_whole_directory  # here, because signing needs no listings
 
     publisher = _publisher(folder, keys)
@@ -43,7 +54,10 @@ def publish(
 
 @app.command()
 def sign(folder: _Folder, keys: _Keys = None) -> None:
-    """Say anew that the feed is the newest; for a scheduled job, which has the online key alone."""
+    """Say anew that the feed is the newest; for a scheduled job, which has the online key alone.
+
+    peerfind feed sign public/feed --keys online-key
+    """
     _publisher(folder, keys).sign()
     write(f"{folder}: signed.\n")
 
@@ -51,10 +65,15 @@ def sign(folder: _Folder, keys: _Keys = None) -> None:
 @app.command()
 def rotate(
     folder: _Folder,
-    key: Annotated[str, typer.Argument(help="root-1, root-2, root-3, targets or online.")],
+    key: Annotated[
+        str, typer.Argument(help="root-1, root-2, root-3, targets or online.", autocompletion=complete_keys)
+    ],
     keys: _Keys = None,
 ) -> None:
-    """Replace a key by a new one, signed for by two root keys."""
+    """Replace a key by a new one, signed for by two root keys.
+
+    peerfind feed rotate public/feed online
+    """
     publisher = _publisher(folder, keys)
     publisher.rotate(key)
     write(f"{folder}: {key} is a new key, kept in {publisher.keys}.\n")

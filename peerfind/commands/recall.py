@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from peerfind.commands.completing import complete_ids
 from peerfind.commands.session import Session, tell, write
 from peerfind.directory.model import Listing
 from peerfind.errors import NothingFoundError
@@ -14,7 +15,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def recall(
-    about: Annotated[str, typer.Argument(help="A number or id; without one, whatever has changed.")] = "",
+    about: Annotated[
+        str, typer.Argument(help="A number or id; without one, whatever has changed.", autocompletion=complete_ids)
+    ] = "",
 ) -> None:
     """Tell which printed lists carry something that has changed, closed or run out since.
 

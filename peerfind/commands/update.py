@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from peerfind.commands.completing import complete_feeds
 from peerfind.commands.feeding import Bar, as_json, each, open_store, prepare_look_ups, surroundings, told
 from peerfind.commands.session import tell, write
 from peerfind.errors import PeerfindError, RefusedError, UsageError
@@ -18,7 +19,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def update(
-    name: Annotated[str | None, typer.Argument(help="A feed's name; without it, all that are enabled.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A feed's name; without it, all that are enabled.", autocompletion=complete_feeds),
+    ] = None,
     source: Annotated[
         Path | None, typer.Option("--from", metavar="FILE_OR_FOLDER", help="Read it from here, such as a USB stick.")
     ] = None,

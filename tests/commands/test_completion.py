@@ -125,6 +125,11 @@ def answers(run: Run) -> Callable[..., list[str]]:
         (("show", "aunty"), "aunty-line\tAunty Line"),
         (("facets", "top"), "topics"),
         (("completion", "z"), "zsh"),
+        (("print", "--layout", "la"), "large-print"),
+        (("export", "--format", "hs"), "hsds"),
+        (("feed", "add", "--format", "ts"), "tsml"),
+        (("feed", "rotate", "public", "on"), "online"),
+        (("--ui-l",), "--ui-language\tLanguage that the program speaks: en or es."),
         (("check", "res"), ":files"),
         (("search", "--batch", ""), ":files"),
     ],
@@ -133,6 +138,16 @@ def test_words_options_and_values_are_completed(
     answers: Callable[..., list[str]], words: tuple[str, ...], answer: str
 ) -> None:
     assert answer in answers("zsh", *words)
+
+
+@pytest.mark.parametrize("words", [("update", "na-"), ("feed", "info", "na-"), ("list", "show", "na-")])
+def test_the_user_s_own_names_are_completed(
+    answers: Callable[..., list[str]], surroundings: Path, words: tuple[str, ...]
+) -> None:
+    for file in ("feeds/na-ohio.json", "feeds/aa.json", "lists/na-desk.txt"):
+        (surroundings / "data" / file).parent.mkdir(parents=True, exist_ok=True)
+        (surroundings / "data" / file).write_text("", "utf-8")
+    assert answers("fish", *words) == ["na-desk" if words[0] == "list" else "na-ohio"]
 
 
 def test_bash_gives_the_equals_sign_as_a_word(answers: Callable[..., list[str]]) -> None:

@@ -7,18 +7,64 @@ from pathlib import Path
 import pytest
 
 from peerfind import cli
+from peerfind.commands.everywhere import chosen_in
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", ["", *cli.COMMANDS])
-def test_help_leads_with_examples(run: Run, name: str) -> None:
-    outcome = run(*filter(None, [name]), "--help")
+PAGES = sorted((ROOT / "man").glob("*.1"))
+GROUPS = ("feed", "list")
+
+
+def commands() -> list[list[str]]:
+    """Return the words of every command: of "peerfind-feed-add" those are feed and add."""
+    return [path.stem.removeprefix("peerfind").strip("-").split("-") for path in PAGES]
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_help_leads_with_examples(run: Run, words: list[str]) -> None:
+    outcome = run(*filter(None, words), "--help")
     examples = outcome.out.partition("Usage:")[0].partition("Examples:")[2]
     assert (outcome.status, outcome.err) == (0, "")
-    assert f"  peerfind {name}" in examples or name == "config"
+    assert f"  peerfind {' '.join(words)}" in examples
+
+
+def test_every_command_and_every_command_below_one_has_its_page(run: Run) -> None:
+    held = {("",), *((name,) for name in cli.COMMANDS)}
+    for group in GROUPS:
+        rows = run(group, "--help").out.partition("Commands:\n")[2].partition("\n\n")[0]
+        held |= {(group, line.split()[0]) for line in rows.splitlines() if line[2] != " "}
+    assert {tuple(words) for words in commands()} == held
+    assert len(held) > len(cli.COMMANDS) + 12
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--help --ui-language es",
+        "--ui-language es --help",
+        "search --help --ui-language=es",
+        "--ui-language es search --help",
+    ],
+)
+def test_the_language_may_stand_anywhere_in_the_line(run: Run, line: str) -> None:
+    outcome = run(*line.split())
+    assert (outcome.status, "\nEjemplos:\n" in outcome.out) == (0, True)
+
+
+def test_a_complaint_comes_in_the_language_that_is_asked_for_after_the_mistake(run: Run) -> None:
+    assert run("search", "--topc", "x", "--ui-language", "es").err.startswith("No existe la opción --topc")
+
+
+def test_what_stands_after_two_hyphens_is_no_option() -> None:
+    assert chosen_in(["search", "--plain", "--", "--ui-language", "es"]) == {"PEERFIND_PLAIN": "1"}
+
+
+def test_completion_has_one_way_in(run: Run) -> None:
+    assert "completion" not in run("--help").out.partition("Options:")[2]
+    assert run("--install-completion").status == 2
 
 
 def test_options_of_every_command_stand_below_its_own(run: Run) -> None:
@@ -63,11 +109,6 @@ def test_the_version_is_told_where_no_directory_can_be_read(run: Run, monkeypatc
     outcome = run("--version")
     assert outcome.status == 0
     assert "the directory can't be read" in outcome.out
-
-
-def test_the_manual_has_a_page_for_the_program_and_each_command() -> None:
-    names = {path.stem for path in (ROOT / "man").glob("*.1")}
-    assert names == {"peerfind", *(f"peerfind-{name}" for name in cli.COMMANDS)}
 
 
 def test_hyphens_of_the_manual_can_be_copied() -> None:
