@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 
 Offer = tuple[str, str]
 """A value and what it is called."""
+_MOST = 2_000
+"""Ids that are offered; of more, nobody picks one before another letter is typed."""
 _MOST_NAMED = 200
 """Ids that are offered with their names."""
 
@@ -34,10 +36,13 @@ def complete_ids(incomplete: str) -> list[Offer]:
     """Return the ids that start so; with their names, where they are few."""
     from peerfind.commands.ready import ready
 
-    if not (directory := ready()):
+    directory = ready()
+    if not directory or (not incomplete and directory.finder.index.size > _MOST):
         return []
-    ids = sorted(directory.finder.index.ids(incomplete.lower()))
-    return [(code, directory.name_of(code) if len(ids) <= _MOST_NAMED else "") for code in ids]
+    ids = sorted(directory.finder.index.ids(incomplete.lower(), _MOST + 1))
+    if len(ids) > _MOST:
+        return []
+    return [(code, directory.finder.name_of(code) if len(ids) <= _MOST_NAMED else "") for code in ids]
 
 
 def complete_places(incomplete: str) -> list[Offer]:

@@ -13,7 +13,6 @@ from peerfind.commands.session import tell, write
 from peerfind.errors import RefusedError
 from peerfind.feeds.adding import ABOUT, Found, agrees, find_feed, grouped
 from peerfind.feeds.adding import add as add_feed
-from peerfind.feeds.readers import READERS
 from peerfind.feeds.updating import SIGNED
 from peerfind.formats import records
 
@@ -24,6 +23,8 @@ _Name = Annotated[str, typer.Argument(help="The feed's name.", autocompletion=co
 
 def complete_formats(incomplete: str) -> list[str]:
     """Return the formats of feeds that start so."""
+    from peerfind.feeds.readers import READERS  # here, as below, because most completions need no format
+
     return [name for name in (SIGNED, *(reader.NAME for reader in READERS)) if name.startswith(incomplete)]
 
 
@@ -68,6 +69,8 @@ def add(
 
     peerfind feed add https://example.org/feed --name example
     """
+    from peerfind.feeds.readers import READERS
+
     given = dict(zip(ABOUT, (country, region, timezone, program, organization, kind), strict=True))
     about = {key: value for key, value in given.items() if value}
     store = open_store()

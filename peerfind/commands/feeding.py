@@ -12,7 +12,6 @@ from peerfind.commands.session import Session, tell
 from peerfind.directory.model import Listing
 from peerfind.directory.suppression import Suppression
 from peerfind.errors import DataError, PeerfindError
-from peerfind.feeds.readers import READERS
 from peerfind.feeds.review import Neighbours
 from peerfind.feeds.store import Feed, FeedStore
 from peerfind.feeds.updating import Outcome, Surroundings
@@ -31,6 +30,8 @@ def open_store() -> FeedStore:
 
 def surroundings() -> Surroundings:
     """Return what an update takes from around it."""
+    from peerfind.feeds.readers import READERS  # here, because a completion reads no feed
+
     session = cache(lambda: Session(place="anywhere"))
 
     def known() -> Iterator[str]:

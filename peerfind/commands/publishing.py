@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,9 @@ from peerfind.clock import read_clock
 from peerfind.commands.session import write
 from peerfind.errors import DataError
 from peerfind.feeds.adding import grouped, joined
-from peerfind.feeds.publishing import Publisher, default_keys
+
+if TYPE_CHECKING:
+    from peerfind.feeds.publishing import Publisher
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that a web host serves.")]
@@ -79,7 +81,9 @@ def rotate(
     write(f"{folder}: {key} is a new key, kept in {publisher.keys}.\n")
 
 
-def _publisher(folder: Path, keys: Path | None) -> Publisher:
+def _publisher(folder: Path, keys: Path | None) -> "Publisher":
+    from peerfind.feeds.publishing import Publisher, default_keys  # here, because it loads The Update Framework
+
     if folder.exists() and not folder.is_dir():
         raise DataError(f"{folder} is not a folder")
     return Publisher(folder, keys or default_keys(folder), read_clock(os.environ))

@@ -1,7 +1,6 @@
 """The directory for a completion: an index that was built before, or none. Nothing is built, told or waited for."""
 
 from peerfind.catalogue import Catalogue, load_catalogue
-from peerfind.clock import read_clock
 from peerfind.commands.everywhere import surroundings
 from peerfind.commands.session import folder_of
 from peerfind.lookup.finder import Finder
@@ -20,11 +19,6 @@ class Ready(Record):
     def label(self, table: str, code: str) -> str:
         """Return what a code is called."""
         return self.finder.vocabulary.label(table, code, self.catalogue.language)
-
-    def name_of(self, code: str) -> str:
-        """Return the name of a listing."""
-        found = self.finder.show(code, read_clock(surroundings()))
-        return found[0].listing.name if found else ""
 
 
 def ready() -> Ready | None:

@@ -6,14 +6,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http import HTTPStatus
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-import httpx
 
 from peerfind import __version__
 from peerfind.errors import NetworkError, PeerfindError, RefusedError
 from peerfind.record import Record
+
+if TYPE_CHECKING:
+    import httpx  # a tenth of a second, which what reads no network does not spend
 
 AGENT = f"peerfind/{__version__} (peer support directory; reads whole feeds, on request of its user only)"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -99,7 +102,7 @@ class Client:
             self._sleep(wait)
 
     @contextmanager
-    def _followed(self, url: str, marks: Mapping[str, str]) -> Iterator[httpx.Response]:
+    def _followed(self, url: str, marks: Mapping[str, str]) -> "Iterator[httpx.Response]":
         secure = urlsplit(url).scheme == "https"
         for _ in range(_MOST_HOPS + 1):
             check_address(url, after_secure=secure)
@@ -112,8 +115,10 @@ class Client:
         raise RefusedError(f"{_shown(url)} redirects more than {_MOST_HOPS} times")
 
     @contextmanager
-    def _sent(self, url: str, marks: Mapping[str, str]) -> Iterator[httpx.Response]:
+    def _sent(self, url: str, marks: Mapping[str, str]) -> "Iterator[httpx.Response]":
         """Send one request. Its errors become ours, also while the content is read."""
+        import httpx  # here, as below: see above
+
         headers = dict(marks)
         if self._token and _origin(url) in self._own:
             headers["Authorization"] = f"Bearer {self._token}"
@@ -126,7 +131,9 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise NetworkError(f"{_shown(url)} can't be reached: {_plainly(error)}") from error
 
-    def _opened(self) -> httpx.Client:
+    def _opened(self) -> "httpx.Client":
+        import httpx
+
         if self._http is None:
             # The environment names proxies (HTTPS_PROXY, NO_PROXY) and authorities (SSL_CERT_FILE, SSL_CERT_DIR).
             self._http = httpx.Client(
@@ -136,20 +143,20 @@ class Client:
             )
         return self._http
 
-    def _answer(self, response: httpx.Response) -> Answer:
+    def _answer(self, response: "httpx.Response") -> Answer:
         url, status = str(response.url), response.status_code
-        if status == httpx.codes.NOT_MODIFIED:
+        if status == HTTPStatus.NOT_MODIFIED:
             return Answer(url=url, unchanged=True, marks={}, content=iter(()))
         if status in (401, 403):
             hint = 'Where it needs a token: set PEERFIND_TOKEN_NAME, or "peerfind feed add --token-file".'
             raise StatusError(f"{_shown(url)} does not let us in (status {status})", status, hint=hint)
-        if status != httpx.codes.OK:
+        if status != HTTPStatus.OK:
             raise StatusError(f"{_shown(url)} answers with status {status}", status)
         names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
         marks = {ours: response.headers[theirs] for theirs, ours in names.items() if theirs in response.headers}
         return Answer(url=url, unchanged=False, marks=marks, content=self._content(response))
 
-    def _content(self, response: httpx.Response) -> Iterator[bytes]:
+    def _content(self, response: "httpx.Response") -> Iterator[bytes]:
         """Yield the content in pieces, within the limits. Raises RefusedError for a page for browsers."""
         url, limits = str(response.url), self.limits
         encoding = response.headers.get("content-encoding", "identity").lower()
@@ -205,7 +212,7 @@ def token_for(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
     return environ.get(f"PEERFIND_TOKEN_{name.upper().replace('-', '_')}")
 
 
-def _timely(response: httpx.Response, deadline: float, limits: Limits) -> Iterator[bytes]:
+def _timely(response: "httpx.Response", deadline: float, limits: Limits) -> Iterator[bytes]:
     """Yield the pieces as they come on the wire, within the limits of size and time."""
     received = 0
     for piece in response.iter_raw():  # as it comes: gathering pieces would wait for a slow server without end

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from peerfind.directory.loading import Reference, codes_with, load_reference, load_vocabulary
 from peerfind.directory.reading import Codes
 from peerfind.directory.text import fold
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.store import DATA
+
+if TYPE_CHECKING:
+    from peerfind.directory.loading import Reference
 
 OTHER = "service"
 """The kind of what can't be told."""
@@ -35,14 +38,18 @@ _ALIASES = {
 
 
 @cache
-def reference() -> Reference:
+def reference() -> "Reference":
     """Return the program's own reference data."""
+    from peerfind.directory.loading import load_reference  # here, as below, because it loads YAML
+
     return load_reference(DATA)
 
 
 @cache
 def codes(places: Gazetteer) -> Codes:
     """Return the codes that listings may use."""
+    from peerfind.directory.loading import codes_with, load_vocabulary
+
     return codes_with(load_vocabulary(DATA), frozenset(places.codes()))
 
 

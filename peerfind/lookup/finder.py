@@ -160,6 +160,11 @@ class Finder:
         _, hits = self.index.find(self._ranker.one("id", id_), 1)
         return self._result(hits[0], now, now) if hits else None
 
+    def name_of(self, id_: str) -> str:
+        """Return the name of the listing of that id; nothing where there is none. Its state is not looked at."""
+        _, hits = self.index.find(self._ranker.one("id", id_), 1)
+        return self.index.read(hits[0])[0].name if hits else ""
+
     def counts(self, field: str, filters: Filters, now: dt.datetime) -> dict[str, int]:
         """Return the codes of an index field with the number of listings that the filters let through."""
         retrieval = self._retrieval(Need(filters=filters), now)

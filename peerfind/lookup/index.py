@@ -179,9 +179,10 @@ class Index:
         found = self._searcher.terms_with_prefix(CODES, f"number:{ending}", limit=_MOST_NUMBERS)
         return [code.partition(":")[2] for code, _ in found]
 
-    def ids(self, prefix: str) -> list[str]:
-        """Return the ids that start with `prefix`."""
-        return [code.partition(":")[2] for code, _ in self._searcher.terms_with_prefix(CODES, f"id:{prefix}")]
+    def ids(self, prefix: str, limit: int | None = None) -> list[str]:
+        """Return the ids that start with `prefix`, the first `limit` of them."""
+        found = self._searcher.terms_with_prefix(CODES, f"id:{prefix}", limit=limit)
+        return [code.partition(":")[2] for code, _ in found]
 
     def counts(self, name: str, among: tantivy.Query | None = None) -> dict[str, int]:
         """Return every code of a name with the number of listings (among those that answer) that have it."""

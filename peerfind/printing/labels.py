@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from peerfind.directory.nodes import compose, plain
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
 from peerfind.errors import UsageError
 
@@ -77,6 +76,8 @@ class Labels:
 @cache
 def catalogue() -> dict[str, dict[str, Any]]:
     """Return the texts of all languages."""
+    from peerfind.directory.nodes import compose, plain  # here, because they load YAML and a completion needs none
+
     return plain(compose(files("peerfind").joinpath("data/print-labels.yaml").read_text("utf-8")))  # type: ignore[no-any-return]
 
 

@@ -150,6 +150,15 @@ def test_the_user_s_own_names_are_completed(
     assert answers("fish", *words) == ["na-desk" if words[0] == "list" else "na-ohio"]
 
 
+def test_of_too_many_ids_none_is_offered_before_a_letter_is_typed(
+    answers: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(answers("fish", "show", "")) > 3
+    monkeypatch.setattr("peerfind.commands.completing._MOST", 3)
+    assert answers("fish", "show", "") == []
+    assert answers("fish", "show", "harb") == ["harbour-lifeline\tHarbour Lifeline"]
+
+
 def test_bash_gives_the_equals_sign_as_a_word(answers: Callable[..., list[str]]) -> None:
     assert answers("bash", "search", "--topic", "=", "anx") == ["anxiety"]
     assert "grief" in answers("bash", "search", "--topic", "=")

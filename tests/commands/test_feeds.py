@@ -24,8 +24,7 @@ CRISIS = listing("far-line", "+18772468013", kind="crisis_line", name="Zebra Cri
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
-    for module in ("feeding", "feed"):
-        monkeypatch.setattr(f"peerfind.commands.{module}.READERS", (Lines(), Meetings()))
+    monkeypatch.setattr("peerfind.feeds.readers.READERS", (Lines(), Meetings()))
     monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
     held = Server()
     held.files["/f"] = data_of([CRISIS, *MANY])
