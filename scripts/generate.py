@@ -107,8 +107,9 @@ def _output_of(arguments: list[str]) -> str:
 
 def browsing() -> str:
     """Return a picture of the full-screen application."""
-    from peerfind.browse.app import Browser, Desk
+    from peerfind.browse.app import Browser
     from peerfind.browse.asking import Asking
+    from peerfind.browse.desk import Desk
 
     moment = dt.datetime.fromisoformat(MOMENT)
     finder = open_finder(ROOT, None).finder

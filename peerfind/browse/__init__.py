@@ -1,1 +1,1 @@
-"""The full-screen application: what is asked (asking), how it looks (entries, panels), how it acts (app)."""
+"""The full-screen application: what is asked, how it looks (entries, panels), errands for a listing, keys (app)."""

@@ -48,8 +48,9 @@ def browse(
 
 def browser_of(session: Session, asked: Asked, text: str, *, unicode: bool) -> Any:
     """Return the application, ready to run."""
-    from peerfind.browse.app import Browser, Desk  # here, because Textual takes a fifth of a second to import
+    from peerfind.browse.app import Browser  # here, because Textual takes a fifth of a second to import
     from peerfind.browse.asking import Asking
+    from peerfind.browse.desk import Desk
 
     filters = asked.filters(session)
     if asked.open_now:

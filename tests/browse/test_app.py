@@ -8,8 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from peerfind.browse.app import Browser, Desk
+from peerfind.browse.app import Browser
 from peerfind.browse.asking import Asking
+from peerfind.browse.desk import Desk
 from peerfind.browse.keys import KEYS, chip, fitting, table
 from peerfind.browse.panels import Card, Facets, KeyLine, Results, Turning
 from peerfind.errors import NothingFoundError
