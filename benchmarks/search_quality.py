@@ -560,7 +560,10 @@ def misses(bench: Bench, scored: Scored, grades: Sequence[Mapping[str, int]]) ->
 
 
 def bench_of(split: str | None = None) -> Bench:
-    """Return the real listings and questions, or one half of these."""
+    """Return the real listings and the questions that one of them answers fully, or one half of these.
+
+    A service may have ended since its question was written; nobody can be judged by it then.
+    """
     exported = [json.loads(line) for line in _peerfind("export", "--format", "jsonl").splitlines()]
     records = {record["id"]: record for record in exported}
     labels, places = labels_of(DATA), place_names(DATA)
@@ -568,8 +571,12 @@ def bench_of(split: str | None = None) -> Bench:
     return Bench(
         records=records,
         texts={key: text_of(record, labels, places) for key, record in records.items()},
-        queries=[query for query in queries if split in (None, half(query))],
+        queries=[query for query in queries if split in (None, half(query)) and _is_answered(query, records)],
     )
+
+
+def _is_answered(query: Query, records: Mapping[str, Record]) -> bool:
+    return any(grade(record, query) == 2 for record in records.values())
 
 
 def main() -> None:

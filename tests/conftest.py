@@ -20,6 +20,8 @@ settings.load_profile("peerfind")
 NOW = "2026-11-23T15:00:00+00:00"
 """A Monday; in New York it is ten in the morning."""
 SMALL = Path(__file__).parent / "data" / "small"
+FROZEN = Path(__file__).parent / "data" / "frozen"
+"""A part of the directory as it was one day, for what documents name: a volunteer may change the real one."""
 LOCAL = Path(__file__).parent / "data" / "local"
 """Groups that meet at places and times."""
 

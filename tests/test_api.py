@@ -12,7 +12,7 @@ import pytest
 import peerfind
 from peerfind import Directory, api
 from peerfind.errors import NothingFoundError, UsageError
-from tests.conftest import LOCAL, NOW, SMALL
+from tests.conftest import FROZEN, LOCAL, NOW, SMALL
 
 ROOT = Path(__file__).parents[1]
 QUERIES = ("grief group tuesday", "sombody to tlak to", "grief group spanish", "44113", "i want to die", "recovery", "")
@@ -142,7 +142,7 @@ def test_the_package_has_no_other_lazy_names() -> None:
 
 @pytest.mark.parametrize("source", [api, ROOT / "docs" / "python.md"], ids=["docstrings", "docs"])
 def test_what_the_documents_show_is_what_comes_out(source: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PEERFIND_DIRECTORY", str(ROOT))
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(FROZEN))
     if isinstance(source, Path):
         failed, tried = doctest.testfile(str(source), module_relative=False)
     else:

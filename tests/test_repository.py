@@ -240,3 +240,9 @@ def test_every_file_of_listings_tells_editors_its_schema() -> None:
         match = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
         assert match, path
         assert (path.parent / match[1]).is_file(), path
+
+
+def test_a_pull_request_that_changes_listings_alone_is_judged_by_the_checks_of_listings() -> None:
+    on = {path.stem: load(path)["on"] for path in WORKFLOWS}
+    assert {"resources.yaml", "resources/**"} <= set(on["tests"]["pull_request"]["paths-ignore"])
+    assert not on["data"]["pull_request"]

@@ -1,4 +1,4 @@
-"""Mistakes that volunteers make, planted by chance in copies of the real directory; the chance is seeded."""
+"""Mistakes that volunteers make, planted by chance in copies of a directory; the chance is seeded."""
 
 import random
 import re
@@ -97,7 +97,7 @@ KINDS: dict[str, tuple[tuple[str, ...], Plant]] = {
     "a tracking mark": (("PF402",), _replace(r'^(  url: "[^"?]*)"', r'\1?utm_source=news"')),
     "a letter of another alphabet": (("PF403",), _replace(r'^(  url: "https://[^"]*?)o([^"]*?/)', "\\1\u043e\\2")),
     "a check in the future": (("PF501",), _replace(r"checked: 2026", "checked: 2062")),
-    "a page of the future": (("PF502",), _replace(r"page_date: \"?20\d\d", r"page_date: 2028")),
+    "a page of the future": (("PF502",), _replace(r"page_date: (\"?)20\d\d", r"page_date: \g<1>2028")),
     "an old check": (("PF505",), _replace(r"checked: 2026-11-22, how: copy}", "checked: 2023-11-22, how: page}")),
     "a summary too long": (("PF109",), _replace(r"^(  summary: .*)", r"\1" + " And we listen to you." * 12)),
     "a summary for scholars": (
