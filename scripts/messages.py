@@ -23,8 +23,8 @@ from peerfind.formats.words import IN_WORDS  # noqa: E402
 
 _COMMANDS = (
     "search", "show", "crisis", "print", "options", "session", "everywhere", "help", "misuse", "edition", "doctor",
-    "health", "feedhealth", "completion", "facets", "export", "config", "check", "printer", "wanted", "recall", "chosen",
-    "output",
+    "health", "feedhealth", "completion", "facets", "export", "config", "check", "printer", "wanted", "recall",
+    "chosen", "output",
 )  # fmt: skip
 SPOKEN = (
     "cli.py", "settings.py", "clock.py", "lookup/asking.py", "formats/words.py", "formats/facts.py",
