@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from peerfind.feeds.adding import add, find_feed
+from peerfind.feeds.lines import Lines
 from peerfind.feeds.publishing import Publisher
 from peerfind.feeds.store import Feed, FeedStore, State
 from peerfind.feeds.updating import update
@@ -85,7 +86,7 @@ def store(surroundings: Path) -> FeedStore:
 
 def kept(store: FeedStore, **told: Any) -> Feed:
     feed = Feed(name="far", urls=("https://feeds.example.org/far",), format="tsml", read=NOW.date()).replace(**told)
-    return store.keep(feed, {"far-1": listing("far-1", number(1))}, State())
+    return store.keep(feed, Lines([listing("far-1", number(1))]), State())
 
 
 def problems(told: list[dict[str, Any]]) -> list[tuple[str, str]]:

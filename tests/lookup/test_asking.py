@@ -37,4 +37,7 @@ def test_one_listing_is_found_or_what_was_meant_is_told(finder: Finder, now: dt.
     assert one_of(finder, "Safe Harbour", now, None).listing.id == "harbour-lifeline"
     with pytest.raises(NothingFoundError) as caught:
         one_of(finder, "zzzqqq", now, None)
-    assert (str(caught.value), caught.value.hint) == ("No listing is called 'zzzqqq'.", "")
+    assert (str(caught.value), caught.value.hint) == (
+        "No listing is called 'zzzqqq'.",
+        '"peerfind search" looks further.',
+    )
