@@ -12,18 +12,22 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from peerfind.commands.everywhere import Explained, ExplainedGroup, catalogue_in, chosen_in
 from peerfind.errors import DataError, PeerfindError
 
-COMMANDS = (
-    *("search", "show", "crisis", "facets", "browse", "list"),
-    *("print", "recall", "export"),
-    *("update", "feed"),
-    *("check", "fmt", "diff", "suppress", "new", "edit", "close", "verify", "report", "stats"),
-    *("config", "doctor", "completion", "mcp"),
-)
+GROUPS = {
+    "Find help": ("search", "show", "crisis", "browse", "list", "facets"),
+    "Pass it on": ("print", "recall", "export", "report"),
+    "Bring in feeds": ("update", "feed"),
+    "The program itself": ("config", "doctor", "completion", "mcp"),
+    "Keep the directory right": ("verify", "new", "edit", "close", "check", "fmt", "diff", "suppress", "stats"),
+}
+"""The commands by what somebody wants to do, in the order of the help."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 
 class LazyGroup(ExplainedGroup):
     """Imports a command's module only when that command is called."""
+
+    groups = GROUPS
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
         """Return the names of all commands, in the order of the help."""

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from peerfind.catalogue import LOCALE, SOURCE  # noqa: E402
+from peerfind.cli import GROUPS
 from peerfind.commands.everywhere import FLAGS  # noqa: E402
 from peerfind.formats.reasons import FIXED, STARTS  # noqa: E402
 from peerfind.formats.words import IN_WORDS  # noqa: E402
@@ -51,7 +52,7 @@ _WORDS = (
     "ok", "note", "TO DO", "; due for a new check", "; NOT RECENTLY CHECKED",
 )  # fmt: skip
 _OPTIONS = [told for *_, told in FLAGS.values()]
-TABLES = (*_OPTIONS, *FIXED, *STARTS, *IN_WORDS, *IN_WORDS.values(), *_DAYS, *_WORDS)
+TABLES = (*GROUPS, *_OPTIONS, *FIXED, *STARTS, *IN_WORDS, *IN_WORDS.values(), *_DAYS, *_WORDS)
 """Messages that stand in tables of the program."""
 Plural = tuple[str, str]
 

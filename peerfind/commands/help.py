@@ -1,6 +1,7 @@
 """Help that leads with examples, in the reader's language. The texts are the commands' own docstrings and options."""
 
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from typer._click.core import Command, Context, Parameter
@@ -42,18 +43,22 @@ def sections(command: Command, context: Context, catalogue: Catalogue) -> list[t
     options = [_option_row(p, catalogue) for p in command.params[:own] if isinstance(p, TyperOption) and not p.hidden]
     shared = [_option_row(p, catalogue) for p in command.params[own:] if isinstance(p, TyperOption)]
     return [
-        (say("Commands"), _command_rows(command, context, catalogue)),
+        *_command_sections(command, context, catalogue),
         (say("Arguments"), [_argument_row(p, catalogue) for p in arguments]),
         (say("Options"), options),
         (say("Options of every command"), [*shared, _help_row(catalogue)]),
     ]
 
 
-def _command_rows(command: Command, context: Context, catalogue: Catalogue) -> list[Row]:
+def _command_sections(command: Command, context: Context, catalogue: Catalogue) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the commands below a command, by what they are for where there are many."""
     if not isinstance(command, TyperGroup):
-        return []
-    named = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
-    return [(name, catalogue.say(explanation(held.help or name).summary)) for name, held in named if held]
+        return
+    groups: Mapping[str, Iterable[str]] = getattr(command, "groups", {"Commands": command.list_commands(context)})
+    for heading, names in groups.items():
+        named = [(name, command.get_command(context, name)) for name in names]
+        rows = [(name, catalogue.say(explanation(held.help or name).summary)) for name, held in named if held]
+        yield catalogue.say(heading), rows
 
 
 def usage(command: Command, catalogue: Catalogue) -> str:
@@ -92,12 +97,18 @@ def _usage(parameter: Parameter, catalogue: Catalogue) -> str:
     return told + "..." if parameter.nargs != 1 else told
 
 
+def choices_of(parameter: Any) -> list[str]:
+    """Return the values that a parameter may have, where these are few."""
+    choices = getattr(getattr(parameter, "type", None), "choices", None) or ()
+    return [str(getattr(choice, "value", choice)) for choice in choices]
+
+
 def _value(parameter: Any, catalogue: Catalogue) -> str:
     """Return what stands for a parameter's value."""
     if parameter.metavar:
         return catalogue.say(parameter.metavar)
-    if choices := getattr(parameter.type, "choices", None):
-        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
+    if choices := choices_of(parameter):
+        return "|".join(choices)
     if isinstance(parameter.type, IntParamType | IntRange):
         return "N"
     return catalogue.say(str(parameter.name).upper())

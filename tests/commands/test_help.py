@@ -85,8 +85,9 @@ def test_help_comes_in_the_reader_s_language(run: Run, monkeypatch: pytest.Monke
         (["serch", "x"], "No such command 'serch'", "Did you mean search?"),
         (["search", "--topc", "x"], "No such option: --topc", "Did you mean --topic?"),
         (["show"], "NAME is missing.", 'See "peerfind show --help".'),
-        (["crisis", "--limit", "x"], "Invalid value for --limit: 'x' is not a valid int range.",
-         'See "peerfind crisis --help".'),
+        (["crisis", "--limit", "x"], "--limit: 'x' is not a whole number.", 'See "peerfind crisis --help".'),
+        (["print", "--layout", "card", "-o", "x"], "--layout: 'card' is not known.", "Did you mean cards?"),
+        (["search", "x", "--place", "Ohio"], "No such option: --place", "Did you mean --in?"),
     ],
 )  # fmt: skip
 def test_misuse_is_one_line_and_a_hint(run: Run, arguments: list[str], told: str, hint: str) -> None:
