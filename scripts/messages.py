@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from peerfind.catalogue import LOCALE, SOURCE  # noqa: E402
-from peerfind.cli import GROUPS
+from peerfind.cli import GROUPS  # noqa: E402
 from peerfind.commands.everywhere import FLAGS  # noqa: E402
 from peerfind.formats.reasons import FIXED, STARTS  # noqa: E402
 from peerfind.formats.words import IN_WORDS  # noqa: E402
