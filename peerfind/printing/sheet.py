@@ -154,11 +154,18 @@ class Setter(Record):
             sections=tuple(self._sections(results, grouping)),
             organization=organization,
             edition=edition,
-            edition_line=self.labels("edition", code=edition.code),
+            edition_line=self.labels("edition", code=self._apart(edition.code)),
             printed=self.labels("printed", date=self.labels.date(edition.day)),
             until=self.labels("until", date=self.labels.date(edition.until)),
-            report=self.labels("report", address=reported) if reported else "",
+            report=self.labels("report", address=self._apart(reported)) if reported else "",
         )
+
+    def _joined(self, *texts: str | None) -> str:
+        return "; ".join(self._apart(text) for text in texts if text)
+
+    def _apart(self, text: str) -> str:
+        """Return a text that keeps its own direction, and turns none around it, inside one from right to left."""
+        return f"\u2068{text}\u2069" if text and self.labels.right_to_left else text
 
     def _title(self, title: str, place: Place | None) -> str:
         if title or self.discreet:
@@ -259,12 +266,12 @@ class Setter(Record):
         zone = listing.timezone.rpartition("/")[2].replace("_", " ") if listing.timezone and hours else ""
         told = f"{hours} ({zone})" if zone and listing.hours != "24/7" else hours
         held = {
-            "hours": "; ".join(filter(None, [told, listing.hours_note])) or self.labels("unknown_hours"),
-            "cost": "; ".join(filter(None, [self.labels(listing.cost) if listing.cost else "", listing.cost_note])),
-            "languages": ", ".join(self._own_name(code) for code in listing.languages),
+            "hours": self._joined(told, listing.hours_note) or self.labels("unknown_hours"),
+            "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
+            "languages": ", ".join(self._apart(self._own_name(code)) for code in listing.languages),
             "audience": ", ".join(self._called("audiences", code) for code in listing.audiences),
-            "place": self._where(listing),
-            "eligibility": listing.eligibility or "",
+            "place": self._apart(self._where(listing)),
+            "eligibility": self._apart(listing.eligibility or ""),
             "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
         }
         yield from (Fact(label=self.labels(name), text=text) for name, text in held.items() if text)

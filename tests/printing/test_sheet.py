@@ -91,3 +91,10 @@ def test_an_alert_is_printed_first_in_every_format() -> None:
     told = sheet(result(alert="Closed for the holidays.", summary="Peers listen."))
     assert "Closed for the holidays. Peers listen." in to_text(told)
     assert to_html(told, "{what}").index("Closed for the holidays.") < to_html(told, "{what}").index("Peers listen.")
+
+
+def test_texts_of_the_other_direction_turn_nothing_around_them() -> None:
+    told = sheet(result(cost_note="One dollar."), language="ar")
+    assert told.edition_line == f"طبعة \u2068{told.edition.code}\u2069"
+    assert any("\u2068One dollar.\u2069" in fact.text for entry in told.entries for fact in entry.facts)
+    assert "\u2068" not in to_text(sheet(language="es"))
