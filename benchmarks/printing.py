@@ -10,9 +10,11 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
+from peerfind.lookup.finder import Finder
 from peerfind.lookup.query import Filters, Result
 from peerfind.lookup.store import open_finder
 from peerfind.printing import html, pdf, plain
@@ -26,9 +28,15 @@ USUAL = 1_000
 LAYOUTS = ("list", "booklet", "large-print", "cards", "html", "text")
 
 
+@cache
+def opened() -> Finder:
+    """Return a finder over the directory."""
+    return open_finder(ROOT, None).finder
+
+
 def results(number: int) -> list[Result]:
     """Return so many results, each listing with an id of its own."""
-    held = admit(open_finder(ROOT, None).finder.every(Filters(), NOW), allow_stale=True, leave_out=True)
+    held = admit(opened().every(Filters(), NOW), allow_stale=True, leave_out=True)
     return [
         result.replace(listing=result.listing.replace(id=f"{result.listing.id}-{at}"))
         for at, result in enumerate(islice(cycle(held), number))
@@ -44,19 +52,25 @@ def made(sheet: Sheet, layout: str) -> str | bytes:
     return pdf.render(sheet, pdf.Setting(layout=layout, paper="us-letter", labels=labels_of("en")))
 
 
+def sheet_of(held: Sequence[Result], layout: str) -> Sheet:
+    """Return results as the sheet of a layout; one that shows no codes has none."""
+    finder = opened()
+    setter = Setter(
+        labels=labels_of("en"),
+        vocabulary=finder.vocabulary,
+        places=finder.places,
+        today=NOW.date(),
+        with_codes=layout in ("list", "html"),
+    )
+    return setter.sheet(held)
+
+
 def measured(number: int, layouts: Sequence[str]) -> Iterator[str]:
     """Yield a line for each layout."""
-    held, finder = results(number), open_finder(ROOT, None).finder
+    held = results(number)
     for layout in layouts:
-        setter = Setter(
-            labels=labels_of("en"),
-            vocabulary=finder.vocabulary,
-            places=finder.places,
-            today=NOW.date(),
-            with_codes=layout in ("list", "html"),
-        )
         started, cpu = time.perf_counter(), time.process_time()
-        size = len(made(setter.sheet(held), layout))
+        size = len(made(sheet_of(held, layout), layout))
         took, busy = time.perf_counter() - started, time.process_time() - cpu
         yield f"{layout:<12} {number:>6,} listings  {took:6.2f} s  {busy:6.2f} s CPU  {size / 1e6:6.2f} MB"
 

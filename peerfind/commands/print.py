@@ -117,7 +117,7 @@ def print_(
         organization=organization_of(session, organization, address, logo), codes=codes, template=template,
         allow_stale=allow_stale, leave_out=leave_out,
     )  # fmt: skip
-    found = wanted(session, asked, " ".join(query or ()), ids, limit)
+    found = wanted(session, asked, " ".join(query or ()), ids, limit, leave_out=leave_out)
     with waiting(session.say("Setting the list")):
         made, edition = printed(session, order, found)
     write_out(made, path)

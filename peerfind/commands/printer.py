@@ -6,7 +6,8 @@ from pathlib import Path
 
 from peerfind.commands.everywhere import catalogue_in, surroundings
 from peerfind.commands.session import Session, tell
-from peerfind.commands.wanted import Wanted, let_through
+from peerfind.commands.wanted import Wanted, let_through, to_dial
+from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
 from peerfind.errors import DataError, UsageError
 from peerfind.lookup.query import Result
 from peerfind.printing import editions, html, logo, pdf, plain
@@ -19,6 +20,8 @@ _ON_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "VE", "PR")
 _LIST, _DISCREET, _TO_CALL, _BILINGUAL = "list", "discreet", "call-sheet", "bilingual"
 _WITHOUT_CODES = (_TO_CALL, _BILINGUAL, "booklet", "booklet-pages", "large-print", "crisis-card")
 """Layouts that show no codes; making them takes longer than all else."""
+_PRINTED_AS = {"fil": "tl"}
+"""Languages whose texts are found under another code."""
 
 
 class Form(StrEnum):
@@ -76,8 +79,9 @@ def form_of(chosen: Form | None, path: Path | None, layout: str) -> Form:
 
 def languages_of(session: Session, first: str | None, second: str | None, layout: str) -> tuple[str, str]:
     """Return the languages of the texts: those asked for, else the reader's and one beside it. Raises UsageError."""
-    usual = session.speaker.language
-    one = _language(session, first, "--text-language") if first else usual if usual in catalogue() else "en"
+    known = [*session.settings.languages.value, session.catalogue.language, FALLBACK_LANGUAGE]
+    usual = next(language for language in known if language in catalogue())
+    one = _language(session, first, "--text-language") if first else usual
     other = _language(session, second, "--second") if second else "en" if one != "en" else "es"
     if one == other and layout == _BILINGUAL:
         raise UsageError("Both languages are {language}", hint="Choose another with --second.", language=one)
@@ -87,7 +91,7 @@ def languages_of(session: Session, first: str | None, second: str | None, layout
 def _language(session: Session, text: str, option: str) -> str:
     if text not in catalogue():
         text = session.code("languages", text.partition("-")[0], option)
-    return labels_of({"fil": "tl"}.get(text, text)).language
+    return labels_of(_PRINTED_AS.get(text, text)).language
 
 
 def organization_of(session: Session, name: str | None, address: str | None, picture: str | None) -> Organization:
@@ -122,7 +126,7 @@ def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes,
     # A call sheet is how old numbers become fresh ones.
     to_call = order.layout == _TO_CALL
     if to_call:
-        results = [*found.results[: found.limit]]
+        results = to_dial(session, found)
     else:
         results = let_through(session, found, allow_stale=order.allow_stale, leave_out=order.leave_out)
     if to_call and order.form in (Form.csv, Form.txt):

@@ -11,7 +11,7 @@ from peerfind.lookup.query import Result
 from peerfind.printing.gate import admit
 from peerfind.record import Record
 
-_EVERYTHING = 10_000
+_EVERYTHING = 1_000_000
 _USUAL = 12
 
 
@@ -19,6 +19,8 @@ class Wanted(Record):
     """What is to be printed, in its order."""
 
     results: Sequence[Result]
+    total: int
+    """How many there are, also where not all of them are at hand."""
     place: Place | None
     """The place that was asked for."""
     home: Place | None
@@ -29,7 +31,9 @@ class Wanted(Record):
     missing: int = 0
 
 
-def wanted(session: Session, asked: Asked, query: str, ids: str | None, limit: int | None) -> Wanted:
+def wanted(
+    session: Session, asked: Asked, query: str, ids: str | None, limit: int | None, *, leave_out: bool
+) -> Wanted:
     """Return what is to be printed; a limit of 0 is none, and without one lists are whole.
 
     Raises NothingFoundError, and UsageError where nothing says what to print.
@@ -42,18 +46,23 @@ def wanted(session: Session, asked: Asked, query: str, ids: str | None, limit: i
     gone: list[str] = []
     if named is not None and not query:
         found, gone = listings_of(session, filters, named)
+        total = len(found)
     else:
         filters = filters.replace(ids=named)
         if query and not asked.place and (read := session.finder.read(query, session.now, session.home).place):
             place, filters = read, filters.replace(place=None)
         limit = _USUAL if limit is None else limit
-        results = session.finder.search(query, filters, _EVERYTHING, session.now, session.home).results
-        found = [result for result in results if "place" not in result.lacks]
+        most = limit if limit and not leave_out else _EVERYTHING
+        answer = session.finder.search(query, filters, most, session.now, session.home)
+        found = [result for result in answer.results if "place" not in result.lacks]
+        total = answer.total if len(answer.results) == most else len(found)
     if not found:
         raise NothingFoundError("Nothing to print.", hint="" if gone else "Use fewer words or filters.")
     home = place or _common_country(session, found)
-    asked_for = len(named or ())
-    return Wanted(results=found, place=place, home=home, limit=limit or None, asked=asked_for, missing=len(gone))
+    return Wanted(
+        results=found, total=total, place=place, home=home, limit=limit or None,
+        asked=len(named or ()), missing=len(gone),
+    )  # fmt: skip
 
 
 def let_through(session: Session, found: Wanted, *, allow_stale: bool, leave_out: bool) -> list[Result]:
@@ -64,10 +73,21 @@ def let_through(session: Session, found: Wanted, *, allow_stale: bool, leave_out
     if out := passed - len(admitted):
         told = "{out} of {passed} listings are left out: not checked recently, or hearsay."
         tell(session.say(told, out=out, passed=passed))
-    if passed < len(found.results):
-        told = "{number} of {total} are printed; --limit takes more, 0 all."
-        tell(session.say(told, number=len(admitted), total=len(found.results)))
+    _tell_rest(session, found, admitted, passed)
     return admitted
+
+
+def to_dial(session: Session, found: Wanted) -> list[Result]:
+    """Return what is to be dialled before it may be printed, as far as the limit goes."""
+    results = [*found.results[: found.limit]]
+    _tell_rest(session, found, results, len(results))
+    return results
+
+
+def _tell_rest(session: Session, found: Wanted, results: Sequence[Result], passed: int) -> None:
+    if passed < found.total:
+        told = "{number} of {total} are printed; --limit takes more, 0 all."
+        tell(session.say(told, number=len(results), total=found.total))
 
 
 def _common_country(session: Session, results: Sequence[Result]) -> Place | None:

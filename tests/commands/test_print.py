@@ -171,6 +171,13 @@ def test_two_languages_must_differ_and_may_be_named_in_words(run: Run, tmp_path:
     assert run("print", "harbour", *both, "--text-language", "Spanish")[0] == 0
 
 
+def test_without_a_word_the_texts_are_in_the_first_language_of_the_reader_that_there_is(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERFIND_LANGUAGES", "ht,fr")
+    assert run("print", "harbour", "--leave-out")[1].startswith("Quelqu’un à qui parler")
+
+
 def test_a_template_that_is_not_there_is_one_clear_line(run: Run, tmp_path: Path) -> None:
     status, _, err = run("print", "harbour", "--leave-out", "--template", "nix.typ", "-o", str(tmp_path / "x.pdf"))
     assert (status, err.splitlines()[-1]) == (3, "nix.typ: No such file or directory")
@@ -193,6 +200,19 @@ def test_what_a_call_sheet_brings_back_clears_the_gate(
         csv.writer(file).writerows([header, *filled])
     assert run("verify", "--read", str(sheet))[:2] == (0, "harbour-lifeline\tconfirmed\n")
     assert run("print", "harbour", "--limit", "1")[0] == 0
+
+
+def test_a_list_is_recalled_once_a_number_on_it_has_changed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "directory")
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(tmp_path / "directory"))
+    assert run("print", "harbour", "--limit", "1")[0] == 0
+    assert run("recall")[0] == 1
+    file = tmp_path / "directory" / "resources.yaml"
+    file.write_text(file.read_text("utf-8").replace('"988"', '"989"'), "utf-8")
+    status, out, _ = run("recall")
+    assert (status, "988 is no longer a number of harbour-lifeline" in out) == (0, True)
 
 
 def test_only_a_call_sheet_is_printed_as_csv(run: Run, tmp_path: Path) -> None:
