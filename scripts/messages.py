@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from peerfind.catalogue import LOCALE, SOURCE  # noqa: E402
 from peerfind.cli import GROUPS  # noqa: E402
 from peerfind.commands.everywhere import FLAGS  # noqa: E402
+from peerfind.formats.exports import markdown_table, webpage  # noqa: E402
 from peerfind.formats.reasons import FIXED, STARTS  # noqa: E402
 from peerfind.formats.words import IN_WORDS  # noqa: E402
 
@@ -29,7 +30,7 @@ _COMMANDS = (
 )  # fmt: skip
 SPOKEN = (
     "cli.py", "settings.py", "clock.py", "lookup/asking.py", "formats/words.py", "formats/facts.py",
-    "formats/terminal.py", "formats/linear.py", "formats/lines.py",
+    "formats/terminal.py", "formats/linear.py", "formats/lines.py", "formats/exports/webpage.py",
     *(f"printing/{name}.py" for name in ("gate", "editions", "labels", "logo", "pdf")),
     *(f"commands/{name}.py" for name in _COMMANDS),
 )  # fmt: skip
@@ -52,7 +53,8 @@ _WORDS = (
     "ok", "note", "TO DO", "; due for a new check", "; NOT RECENTLY CHECKED",
 )  # fmt: skip
 _OPTIONS = [told for *_, told in FLAGS.values()]
-TABLES = (*GROUPS, *_OPTIONS, *FIXED, *STARTS, *IN_WORDS, *IN_WORDS.values(), *_DAYS, *_WORDS)
+_HEADINGS = (*webpage.HEADINGS, *markdown_table.HEADINGS)
+TABLES = (*GROUPS, *_OPTIONS, *_HEADINGS, *FIXED, *STARTS, *IN_WORDS, *IN_WORDS.values(), *_DAYS, *_WORDS)
 """Messages that stand in tables of the program."""
 Plural = tuple[str, str]
 

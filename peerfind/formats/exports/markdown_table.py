@@ -8,14 +8,15 @@ from peerfind.formats.lines import ways
 from peerfind.formats.words import Speaker
 from peerfind.lookup.query import Result
 
-_HEADINGS = ("Service", "Kind", "How to reach it", "When", "Where", "What it is", "Checked")
+HEADINGS = ("Service", "Kind", "How to reach it", "When", "Where", "What it is", "Checked")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$!^=@:]|(?<=www)\.", re.IGNORECASE)
 """What may start emphasis, code, links, entities, cells or mathematics; also addresses that are linked unasked."""
 
 
 def render(export: Export) -> str:
     """Return the table, one row a listing."""
-    rows = [_HEADINGS, ("---",) * len(_HEADINGS), *(_row(result, export.speaker) for result in export.results)]
+    headings = tuple(map(export.speaker.say, HEADINGS))
+    rows = [headings, ("---",) * len(HEADINGS), *(_row(result, export.speaker) for result in export.results)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
@@ -30,7 +31,7 @@ def _row(result: Result, speaker: Speaker) -> tuple[str, ...]:
     told = [
         speaker.label("kinds", listing.kind),
         ways(listing, speaker),
-        when(listing),
+        when(listing, speaker),
         speaker.where(listing),
         speaker.summary(listing),
         speaker.checked(result.freshness),

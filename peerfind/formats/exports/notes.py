@@ -32,9 +32,9 @@ def way(contact: Contact, speaker: Speaker) -> str:
     return f"{verb} {number}" + (f" ({beside})" if beside else "")
 
 
-def when(listing: Listing) -> str:
+def when(listing: Listing, speaker: Speaker) -> str:
     """Return the listing's hours in a line, with their zone."""
-    hours = "day and night" if listing.hours == ALWAYS else listing.hours or ""
+    hours = speaker.say("day and night") if listing.hours == ALWAYS else listing.hours or ""
     zone = f"({listing.timezone})" if hours and listing.timezone and listing.hours != ALWAYS else ""
     told = " ".join(filter(None, [hours, zone]))
     return "; ".join(filter(None, [told, listing.hours_note]))
@@ -49,7 +49,7 @@ def facts(result: Result, speaker: Speaker) -> Iterator[tuple[str, str]]:
     """Yield what somebody wants to know before they call, each with its label; nothing that is not known."""
     listing = result.listing
     told = [
-        ("Hours", when(listing)),
+        ("Hours", when(listing, speaker)),
         ("Serves", speaker.where(listing)),
         ("At", address(listing.place)),
         ("Languages", speaker.labels("languages", listing.languages_by_any_channel)),
@@ -59,4 +59,4 @@ def facts(result: Result, speaker: Speaker) -> Iterator[tuple[str, str]]:
         ("Who can use it", listing.eligibility or ""),
         ("Checked", speaker.checked(result.freshness)),
     ]
-    return (fact for fact in told if fact[1])
+    return ((speaker.say(label), text) for label, text in told if text)

@@ -107,11 +107,11 @@ def _label(contact: Contact, speaker: Speaker) -> str:
 def _note(result: Result, speaker: Speaker) -> str:
     """Return what must be known first, what the service is, how to use it, and how that was checked."""
     listing = result.listing
-    lines = [f"ALERT: {listing.alert}"] if listing.alert else []
+    lines = [f"{speaker.say('Alert').upper()}: {listing.alert}"] if listing.alert else []
     lines += [f"{speaker.label('kinds', listing.kind)}. {speaker.summary(listing)}"]
     lines += [way(contact, speaker) for contact in listing.contacts]
     lines += [f"{label}: {told}" for label, told in facts(result, speaker)]
-    lines += [f"Source: {result.freshness.source.url}", f"peerfind: {listing.id}"]
+    lines += [f"{speaker.say('Source')}: {result.freshness.source.url}", f"peerfind: {listing.id}"]
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from html import escape
 
 from peerfind.directory.model import Contact, Listing
 from peerfind.directory.numbers import is_number
+from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
 from peerfind.formats.exports.contents import Export
 from peerfind.formats.exports.notes import facts, uri
 from peerfind.formats.words import Speaker, reach
@@ -26,17 +27,25 @@ dd { margin: 0; }
 @media (max-width: 45rem) { dl { display: block; } th:nth-child(2) { width: 38%; } }
 @media print { tr { break-inside: avoid; } thead { display: table-header-group; } a { color: inherit; } }
 """.strip()
-_HEADINGS = ("Service", "How to reach it", "What to know")
+HEADINGS = ("Service", "How to reach it", "What to know")
 
 
 def render(export: Export) -> str:
     """Return the page."""
-    count = len(export.results)
-    title = f"{count} listing{'' if count == 1 else 's'} of peer support and crisis help"
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
+    say, language = export.speaker.say, export.speaker.catalogue.language
+    title = export.speaker.catalogue.count(
+        "1 listing of peer support and crisis help",
+        "{number} listings of peer support and crisis help",
+        len(export.results),
+    )
+    head = "".join(f'<th scope="col">{say(heading)}</th>' for heading in HEADINGS)
+    caption = say("Services, how to reach them, and what to know before")
+    danger = say("If somebody may be in danger now, call the emergency number of your country.")
+    day = export.speaker.day(export.moment.date())
+    as_of = say("As of {day}; when and how each listing was checked stands beside it.", day=day)
     rows = "\n".join(_row(result, export.speaker) for result in export.results)
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,10 +57,10 @@ def render(export: Export) -> str:
 <body>
 <main>
 <h1>{title}</h1>
-<p>If somebody may be in danger now, call the emergency number of your country.
-As of {export.moment.day} {export.moment:%b %Y}; when and how each listing was checked stands beside it.</p>
+<p>{danger}
+{as_of}</p>
 <table>
-<caption>Services, how to reach them, and what to know before</caption>
+<caption>{caption}</caption>
 <thead><tr>{head}</tr></thead>
 <tbody>
 {rows}
@@ -67,14 +76,15 @@ def _row(result: Result, speaker: Speaker) -> str:
     listing = result.listing
     name = f'<bdi id="{escape(listing.id)}">{escape(listing.name)}</bdi>'
     kind = escape(speaker.label("kinds", listing.kind))
-    known = "".join(f"<dt>{label}</dt><dd>{_bdi(told)}</dd>" for label, told in facts(result, speaker))
-    alert = f"<p><strong>ALERT: {_bdi(listing.alert)}</strong></p>" if listing.alert else ""
-    source = _link(result.freshness.source.url, "where that was read")
+    known = "".join(f"<dt>{escape(label)}</dt><dd>{_bdi(told)}</dd>" for label, told in facts(result, speaker))
+    said = speaker.say("Alert").upper()
+    alert = f"<p><strong>{escape(said)}: {_bdi(listing.alert)}</strong></p>" if listing.alert else ""
+    source = _link(result.freshness.source.url, escape(speaker.say("where that was read")))
     return (
         f'<tr><th scope="row">{name}</th>'
         f"<td>{alert}<ul>{''.join(f'<li>{item}</li>' for item in _ways(listing, speaker))}</ul></td>"
         f'<td><p>{kind}. <span{_language(listing, speaker)} dir="auto">{escape(speaker.summary(listing))}</span></p>'
-        f"<dl>{known}<dt>Source</dt><dd>{source}</dd></dl></td></tr>"
+        f"<dl>{known}<dt>{escape(speaker.say('Source'))}</dt><dd>{source}</dd></dl></td></tr>"
     )
 
 
@@ -84,7 +94,7 @@ def _ways(listing: Listing, speaker: Speaker) -> Iterable[str]:
         told = _told(contact, speaker)
         yield _link(address, told) if (address := uri(contact)) else told
     if listing.url:
-        yield _link(listing.url, "Website")
+        yield _link(listing.url, escape(speaker.label("contacts", "web")))
 
 
 def _told(contact: Contact, speaker: Speaker) -> str:
@@ -97,7 +107,8 @@ def _told(contact: Contact, speaker: Speaker) -> str:
 def _language(listing: Listing, speaker: Speaker) -> str:
     """Return the attribute for a summary in another language than the page."""
     translated = listing.translations.get(speaker.language)
-    return f' lang="{escape(speaker.language)}"' if translated and translated.summary else ""
+    language = speaker.language if translated and translated.summary else FALLBACK_LANGUAGE
+    return f' lang="{escape(language)}"' if language != speaker.catalogue.language else ""
 
 
 def _link(address: str, told: str) -> str:

@@ -42,7 +42,7 @@ def test_a_way_tells_what_to_press_and_to_send() -> None:
     ],
 )
 def test_hours_are_told_with_their_zone(hours: str, zone: str, note: str, told: str) -> None:
-    assert when(PLAIN.replace(hours=hours, timezone=zone, hours_note=note)) == told
+    assert when(PLAIN.replace(hours=hours, timezone=zone, hours_note=note), speaker()) == told
 
 
 def test_only_what_is_known_is_told() -> None:

@@ -1,6 +1,7 @@
 import re
 from html.parser import HTMLParser
 
+from peerfind.catalogue import load_catalogue
 from peerfind.directory.model import Contact, Translation
 from peerfind.formats.exports import webpage
 from tests.formats.exports.examples import PLAIN, export_of
@@ -59,3 +60,12 @@ def test_a_text_in_another_language_says_so() -> None:
 def test_an_alert_comes_before_the_ways_to_reach_a_service() -> None:
     page = webpage.render(export_of(PLAIN.replace(alert="Closed <now>.")))
     assert page.index("<strong>ALERT: <bdi>Closed &lt;now&gt;.</bdi></strong>") < page.index("<ul>")
+
+
+def test_the_page_speaks_the_reader_s_language_and_names_the_listing_s() -> None:
+    told = export_of(PLAIN)
+    page = webpage.render(told.replace(speaker=told.speaker.replace(catalogue=load_catalogue("es"))))
+    assert '<html lang="es">' in page
+    assert '<th scope="col">Cómo contactarlo</th>' in page
+    assert "<dt>Policía</dt>" in page
+    assert '<span lang="en" dir="auto">Peers listen.</span>' in page
