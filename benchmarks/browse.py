@@ -8,13 +8,13 @@ directory than the bundled one.
 """
 
 import asyncio
+import gc
 import statistics
 import sys
 import time
 from pathlib import Path
 
 import yaml
-from textual import events
 
 from peerfind.commands.browse import browser_of
 from peerfind.commands.options import Asked
@@ -26,6 +26,8 @@ async def keys_taken(texts: list[str], size: tuple[int, int]) -> tuple[list[floa
     """Return the seconds and the CPU seconds from each key to the screen that answers it."""
     asked = Asked(color="always")
     browser = browser_of(asked.session(), asked, "", unicode=True)
+    from textual import events  # here, because what comes before sets how Textual works
+
     drawn = asyncio.Event()
     show = browser._show
 
@@ -35,6 +37,7 @@ async def keys_taken(texts: list[str], size: tuple[int, int]) -> tuple[list[floa
 
     browser._show = shown
     wall, cpu = [], []
+    gc.freeze()  # as the program does
     async with browser.run_test(size=size):
         await drawn.wait()
         for text in texts:

@@ -93,7 +93,7 @@ class Browser(Errands):
         while True:
             await self._wanted.wait()
             self._wanted.clear()
-            asking, now = self._asking, self._desk.clock()
+            asking, now = self._asking, self._now()
             found = await asyncio.to_thread(answer, self._desk.finder, asking, now)
             if self._wanted.is_set():
                 continue
@@ -102,6 +102,10 @@ class Browser(Errands):
                 counted = await asyncio.to_thread(counts, self._desk.finder, asking, now)
                 self._counted = asking
                 self.query_one(Facets).show(self._asking, counted)
+
+    def _now(self) -> dt.datetime:
+        """Return the minute: what was worked out for it holds until the next."""
+        return self._desk.clock().replace(second=0, microsecond=0)
 
     def _show(self, asking: Asking, found: Answer, now: dt.datetime) -> None:
         with self.batch_update():
@@ -128,10 +132,9 @@ class Browser(Errands):
 
     def _show_card(self) -> None:
         self._card_timer.pause()
-        chosen = self.query_one(Results).chosen
-        card = self.query_one(Card)
-        if card.display:
-            card.show(chosen, self._desk.clock())
+        for card in self.query(Card):  # none where the application is closing
+            if card.display:
+                card.show(self.query_one(Results).chosen, self._now())
 
     def _ask(self, asking: Asking) -> None:
         if asking == self._asking:

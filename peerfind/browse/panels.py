@@ -1,7 +1,7 @@
 """The panels of the screen: where to turn, the filters, the listings found, the card."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from rich.style import Style
@@ -46,6 +46,11 @@ class Results(Pane):
     def count(self) -> int:
         """How many listings are shown."""
         return len(self._results)
+
+    def content_of(self, item: int) -> Hashable:
+        """Return all that its lines are made of."""
+        found = self._results[item]
+        return found.listing.id, found.state, found.lacks, found.distance_km, found.next_meeting, self._now
 
     def lines_of(self, item: int) -> Sequence[Text]:
         """Return the two lines of a listing."""
@@ -121,7 +126,7 @@ class Card(Pane):
             screen.card(result)
             self._lines, self._shown = wrapped(Text.from_ansi(screen.text.rstrip()), width), (result, width)
             self._top = 0
-        self._strips.clear()
+        self.forget()
         self.refresh()
 
     @property

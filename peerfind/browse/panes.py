@@ -4,7 +4,7 @@ Textual lays the whole screen out anew whenever a list of options grows or shrin
 A pane keeps its size and draws the lines that are in view, nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from rich.console import Console
@@ -18,6 +18,8 @@ from textual.widget import Widget
 
 _CONSOLE = Console(color_system="truecolor", force_terminal=True)
 """Splits texts; nothing is written to it."""
+_KEPT = 2_000
+"""Items that stay drawn."""
 _WHEEL = 3
 """Lines that a turn of the wheel moves."""
 
@@ -56,7 +58,11 @@ class Pane(Widget, can_focus=True):
         super().__init__(**options)
         self.marked = 0
         self._top = 0
-        self._strips: dict[int, Strip] = {}
+        self._drawn: dict[Hashable, list[Strip]] = {}
+        """What an item shows, how it looks and how wide it is -> its lines."""
+        self._drawings = 0
+        self._grounds: tuple[Style, Style] | None = None
+        """How an item and the marked item look."""
 
     @property
     def count(self) -> int:
@@ -67,11 +73,22 @@ class Pane(Widget, can_focus=True):
         """Return the lines of an item."""
         raise NotImplementedError
 
+    def content_of(self, item: int) -> Hashable:
+        """Return what tells an item from every other that was ever shown; where it does, it is not drawn again."""
+        return self._drawings, item
+
     def draw(self) -> None:
         """Draw everything anew, with the marked item in view."""
-        self._strips.clear()
+        self.forget()
         self.move(0)
         self.refresh()
+
+    def forget(self) -> None:
+        """Forget what the items were, and how they look."""
+        self._drawings += 1
+        self._grounds = None
+        if len(self._drawn) > _KEPT:
+            self._drawn.clear()
 
     def move(self, by: int) -> None:
         """Mark another item, and stop at the ends."""
@@ -122,22 +139,21 @@ class Pane(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget lines drawn in other colours."""
         super().notify_style_update()
-        self._strips.clear()
+        self.forget()
 
     def render_line(self, y: int) -> Strip:
         """Return one line of what is in view."""
-        item, line = self._top + y // self.lines_an_item, y % self.lines_an_item
-        width, ground = self.content_size.width, self.rich_style
+        item, line = divmod(y + self._top * self.lines_an_item, self.lines_an_item)
+        if self._grounds is None:
+            self._grounds = (self.rich_style, self.marked_style() or self.rich_style)
         if item >= self.count:
-            return Strip.blank(width, ground)
-        if item == self.marked and (style := self.marked_style()):
-            ground = style
-        key = (item * self.lines_an_item + line) * 2 + (item == self.marked)
-        if key not in self._strips:
-            segments = self.lines_of(item)[line].render(_CONSOLE)
-            strip = Strip(segments).adjust_cell_length(width).apply_style(ground)
-            self._strips[key] = strip
-        return self._strips[key]
+            return Strip.blank(self.content_size.width, self._grounds[0])
+        ground, width = self._grounds[item == self.marked], self.content_size.width
+        key = (self.content_of(item), ground, width)
+        if key not in self._drawn:
+            strips = (Strip(text.render(_CONSOLE)) for text in self.lines_of(item))
+            self._drawn[key] = [strip.adjust_cell_length(width).apply_style(ground) for strip in strips]
+        return self._drawn[key][line]
 
     def marked_style(self) -> Style | None:
         """Return how the marked item looks, None where it looks like the others."""

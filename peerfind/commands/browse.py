@@ -1,5 +1,6 @@
 """`peerfind browse`."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -40,6 +41,8 @@ def browse(
         raise UsageError("browse needs a terminal", hint='Elsewhere there is "peerfind search".')
     session = asked.session()
     browser = browser_of(session, asked, " ".join(query or ()), unicode=not ascii_ and _draws_lines())
+    gc.freeze()
+    gc.enable()  # which run() turned off: this may stay open for hours
     browser.run()
     _clear()
     if browser.failure:
@@ -48,6 +51,7 @@ def browse(
 
 def browser_of(session: Session, asked: Asked, text: str, *, unicode: bool) -> Any:
     """Return the application, ready to run."""
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # it waits for its next picture, with 60 a second longer than it draws
     from peerfind.browse.app import Browser  # here, because Textual takes a fifth of a second to import
     from peerfind.browse.asking import Asking
     from peerfind.browse.desk import Desk
