@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Literal
 
 from textual.app import App
 
@@ -70,21 +71,21 @@ class Errands(App[None]):
         if not turning.has_focus and chosen:
             ways = ways_to_copy(chosen.listing, self._desk.speaker)
         if not ways:
-            self.notify("There is no number to copy here.", markup=False)
+            self._say("There is no number to copy here.")
             return
         key = tuple(way.text for way in ways)
         at = (self._copied[1] + 1) % len(ways) if self._copied[0] == key else 0
         self._copied = (key, at)
         self.copy_to_clipboard(ways[at].text)
         again = f" {at + 1} of {len(ways)}; again for the next." if len(ways) > 1 else ""
-        self.notify(f"{ways[at].told}: sent to the clipboard, where the terminal allows it.{again}", markup=False)
+        self._say(f"{ways[at].told}: sent to the clipboard, where the terminal allows it.{again}")
 
     def action_web(self) -> None:
         """Show the web addresses, and open the one that is chosen."""
         chosen = self.query_one(Results).chosen
         addresses = pages(chosen.listing) if chosen else ()
         if not addresses:
-            self.notify("This listing has no web page.", markup=False)
+            self._say("This listing has no web page.")
             return
         hint = "Enter opens the address in your browser, whose history keeps it. Esc opens nothing."
         choices = [(address, address) for address in addresses]
@@ -121,9 +122,15 @@ class Errands(App[None]):
 
     async def _act(self, act: Callable[[str], str], name: str) -> None:
         try:
-            self.notify(await asyncio.to_thread(act, name), markup=False)
+            self._say(await asyncio.to_thread(act, name))
         except PeerfindError as error:
             self._tell(error)
 
     def _tell(self, error: PeerfindError) -> None:
-        self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
+        said = str(error).rstrip(".") + "."
+        self._say(f"{said} {error.hint}".strip(), "error")
+
+    def _say(self, message: str, severity: Literal["information", "error"] = "information") -> None:
+        """Tell something in the corner, in place of what stands there."""
+        self.clear_notifications()
+        self.notify(message, severity=severity, markup=False)

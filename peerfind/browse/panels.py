@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from rich.style import Style
 from rich.text import Text
 from textual.content import Content
 from textual.message import Message
@@ -93,9 +92,10 @@ class Turning(Pane):
         """What the marked line copies."""
         return self._rows[self.marked].copies if self._rows else ()
 
-    def marked_style(self) -> Style | None:
+    @property
+    def shows_mark(self) -> bool:
         """Mark a line only for the keyboard."""
-        return super().marked_style() if self.has_focus else None
+        return self.has_focus
 
     def on_focus(self) -> None:
         """Show which line is marked."""
@@ -108,6 +108,8 @@ class Turning(Pane):
 
 class Card(Pane):
     """Everything that is known about one listing, as `peerfind show` tells it; the marked line is the first in view."""
+
+    marker = ""
 
     def __init__(self, speaker: Speaker, *, color: bool, **options: Any) -> None:
         super().__init__(**options)
@@ -145,9 +147,10 @@ class Card(Pane):
         self.border_subtitle = f"{more} more lines below" if more > 0 else ""
         self.refresh()
 
-    def marked_style(self) -> Style | None:
+    @property
+    def shows_mark(self) -> bool:
         """Mark no line."""
-        return None
+        return False
 
 
 class Facets(OptionList):

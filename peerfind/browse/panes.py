@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from rich.console import Console
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -38,6 +39,8 @@ class Pane(Widget, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
     lines_an_item = 1
+    marker = "> "
+    """Stands before the marked item, so that it is not told by colour alone."""
 
     class Moved(Message):
         """Another item is marked."""
@@ -145,19 +148,23 @@ class Pane(Widget, can_focus=True):
         """Return one line of what is in view."""
         item, line = divmod(y + self._top * self.lines_an_item, self.lines_an_item)
         if self._grounds is None:
-            self._grounds = (self.rich_style, self.marked_style() or self.rich_style)
+            self._grounds = (self.rich_style, self.get_component_rich_style("pane--marked"))
         if item >= self.count:
             return Strip.blank(self.content_size.width, self._grounds[0])
-        ground, width = self._grounds[item == self.marked], self.content_size.width
-        key = (self.content_of(item), ground, width)
+        marked = item == self.marked and self.shows_mark
+        ground, width = self._grounds[marked], self.content_size.width
+        key = (self.content_of(item), marked, ground, width)
         if key not in self._drawn:
-            strips = (Strip(text.render(_CONSOLE)) for text in self.lines_of(item))
+            before = [self.marker if marked else " " * len(self.marker), *[" " * len(self.marker)] * self.lines_an_item]
+            lines = zip(before, self.lines_of(item), strict=False)
+            strips = (Strip([Segment(margin), *text.render(_CONSOLE)]) for margin, text in lines)
             self._drawn[key] = [strip.adjust_cell_length(width).apply_style(ground) for strip in strips]
         return self._drawn[key][line]
 
-    def marked_style(self) -> Style | None:
-        """Return how the marked item looks, None where it looks like the others."""
-        return self.get_component_rich_style("pane--marked")
+    @property
+    def shows_mark(self) -> bool:
+        """Whether the marked item looks different from the others."""
+        return True
 
 
 def wrapped(text: Text, width: int) -> list[Text]:

@@ -1,6 +1,7 @@
 """The questions that the application asks, each in a panel above the others; Esc goes back from all of them."""
 
 from collections.abc import Callable, Sequence
+from textwrap import fill
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +17,8 @@ from peerfind.directory.text import fold
 Choice = tuple[str, str]
 """A value and what it is called."""
 _MOST_CHOICES = 200
+_WIDTH = 70
+"""Columns of a panel's text, beside a scroll bar."""
 
 
 class Panel(ModalScreen[str | None]):
@@ -32,6 +35,7 @@ class Panel(ModalScreen[str | None]):
 
     def compose(self) -> Any:
         """Show the title, the hint, and what the panel is for."""
+        self.set_class(self.app.screen_stack[0].has_class("-ascii"), "-ascii")
         with Vertical(id="panel") as panel:
             panel.border_title = self._title
             panel.border_subtitle = "Esc: back"
@@ -129,7 +133,8 @@ class Help(Panel):
     def inner(self) -> Any:
         """Yield the table of keys."""
         rows = [*table()]
-        width = max(len(keys) for keys, _ in rows)
+        indent = " " * (max(len(keys) for keys, _ in rows) + 2)
         with VerticalScroll(id="keys"):
             for keys, told in rows:
-                yield Static(f"{keys:<{width}}  {told.replace('**', '')}", markup=False)
+                text = f"{keys:<{len(indent)}}{told.replace('**', '')}"
+                yield Static(fill(text, _WIDTH, subsequent_indent=indent), markup=False)

@@ -19,6 +19,8 @@ from peerfind.errors import NothingFoundError, PeerfindError, UsageError
 from peerfind.lists import Lists
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself writes into LC_CTYPE where the locale is C, whatever the terminal can show."""
 
 
 @app.command()
@@ -113,8 +115,11 @@ def _draws_lines() -> bool:
     """Whether the terminal is said to show more than plain characters."""
     if os.name == "nt":
         return (sys.stdout.encoding or "").lower().startswith("utf")
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
-    return locale.lower().replace("-", "").endswith("utf8") or "utf8@" in locale.lower().replace("-", "")
+    lang, ctype = os.environ.get("LANG") or "C", os.environ.get("LC_CTYPE")
+    if ctype in _COERCED and lang in ("C", "POSIX"):
+        ctype = None
+    locale = (os.environ.get("LC_ALL") or ctype or lang).lower().replace("-", "")
+    return locale.endswith("utf8") or "utf8@" in locale
 
 
 def _clear() -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from peerfind.browse.asking import Asking
 from peerfind.browse.desk import Desk
 from peerfind.browse.keys import KEYS, chip, fitting, table
 from peerfind.browse.panels import Card, Facets, KeyLine, Results, Turning
+from peerfind.commands.browse import _draws_lines
 from peerfind.errors import NothingFoundError
 from peerfind.formats.words import Speaker
 from peerfind.lookup.finder import Finder
@@ -213,6 +215,60 @@ async def test_without_colour_and_unicode_it_draws_plain_lines(opened: Open) -> 
     async with opened(color=False, unicode=False) as pilot:
         assert pilot.app.screen.has_class("-ascii")
         assert "mono" in pilot.app.theme
+
+
+async def test_questions_draw_plain_lines_too(opened: Open) -> None:
+    async with opened(unicode=False) as pilot:
+        await press(pilot, "ctrl+p")
+        assert pilot.app.screen.has_class("-ascii")
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    results = pilot.app.query_one(Results)
+    return [results.render_line(y).text.rstrip() for y in range(4)]
+
+
+async def test_the_marked_listing_is_told_by_more_than_colour(opened: Open) -> None:
+    async with opened() as pilot:
+        assert [line[:2] for line in lines(pilot)] == ["> ", "  ", "  ", "  "]
+        await press(pilot, "down")
+        assert [line[:2] for line in lines(pilot)] == ["  ", "  ", "> ", "  "]
+
+
+async def test_what_was_drawn_for_other_words_is_not_shown_again(opened: Open) -> None:
+    async with opened("harbour") as pilot:
+        first = lines(pilot)
+        await press(pilot, *["backspace"] * 7, *"night owl")
+        assert lines(pilot) != first
+        await press(pilot, *["backspace"] * 9, *"harbour")
+        assert lines(pilot) == first
+
+
+async def test_a_mistake_is_told_in_whole_sentences_one_at_a_time(opened: Open) -> None:
+    async with opened("harbour") as pilot:
+        await press(pilot, "ctrl+r", *"empty", "enter")
+        await press(pilot, "ctrl+r", *"empty", "enter")
+        assert [notice.message for notice in pilot.app._notifications] == ["Nothing to print."]
+
+
+@pytest.mark.parametrize(
+    ("told", "drawn"),
+    [
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "plain"),  # Python wrote the second
+        ({"LANG": "C"}, "plain"),
+        ({"LANG": "en_US.UTF-8", "LC_CTYPE": "C.UTF-8"}, "whole"),
+        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, "whole"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="Windows has code pages")
+def test_lines_are_drawn_where_the_locale_has_them(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], drawn: str
+) -> None:
+    for name in ("LANG", "LC_ALL", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert _draws_lines() is (drawn == "whole")
 
 
 async def test_tab_goes_from_panel_to_panel(opened: Open) -> None:
