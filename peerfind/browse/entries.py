@@ -49,6 +49,8 @@ def danger(where: Turn, speaker: Speaker, now: dt.datetime) -> list[Row]:
     spoken = where.emergency.spoken() if where.emergency else ()
     emergency = tuple(Copied(text=number, told=f"{service} {number}") for service, number in spoken)
     rows = [Row(shown=Text(before).append(number, style="bold").append(after), copies=emergency)]
+    if not where.place:
+        rows = [Row(shown=Text("Ctrl+P names your place, for its emergency number and crisis lines."))]
     for result in where.crisis_lines:
         listing = result.listing
         first = {contact.type: contact for contact in reversed(listing.contacts)}

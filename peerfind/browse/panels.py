@@ -116,11 +116,12 @@ class Card(Pane):
         self._speaker, self._color = speaker, color
         self._lines: list[Text] = []
         self._shown: tuple[Result, int] | None = None
+        self._now = dt.datetime.min.replace(tzinfo=dt.UTC)
         self.border_title = "Card"
 
     def show(self, result: Result | None, now: dt.datetime) -> None:
         """Show one listing, from its top unless it is the one shown already."""
-        width = self.content_size.width
+        width, self._now = self.content_size.width, now
         if not result or not width:
             self._lines, self._shown = [], None
         elif self._shown != (result, width):
@@ -144,8 +145,14 @@ class Card(Pane):
         """Scroll, and stop at the end."""
         self._top = max(0, min(self.count - self.content_size.height, self._top + by))
         more = self.count - self.content_size.height - self._top
-        self.border_subtitle = f"{more} more lines below" if more > 0 else ""
+        self.border_subtitle = f"{more} more line{'s' if more > 1 else ''} below" if more > 0 else ""
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Write the card anew, so that nothing is cut off."""
+        if self._shown:
+            self.show(self._shown[0], self._now)
+        self.draw()
 
     @property
     def shows_mark(self) -> bool:

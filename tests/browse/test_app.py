@@ -271,6 +271,21 @@ def test_lines_are_drawn_where_the_locale_has_them(
     assert _draws_lines() is (drawn == "whole")
 
 
+async def test_the_card_is_never_cut_off_when_its_panel_grows_narrow(opened: Open) -> None:
+    async with opened("harbour", size=(120, 40)) as pilot:
+        card = pilot.app.query_one(Card)
+        before = card.content_size.width
+        await press(pilot, "ctrl+f")
+        width = card.content_size.width
+        assert width < before
+        assert max(line.cell_len for line in card._lines) <= width
+
+
+async def test_without_a_place_danger_tells_the_key_for_it(opened: Open) -> None:
+    async with opened("i want to kill myself", country=None) as pilot:
+        assert "Ctrl+P names your place" in pilot.app.query_one(Turning).render_line(0).text
+
+
 async def test_tab_goes_from_panel_to_panel(opened: Open) -> None:
     async with opened("harbour") as pilot:
         before = pilot.app.focused
