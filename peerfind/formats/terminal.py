@@ -78,10 +78,10 @@ class Screen:
     def turn(self, where: Turn) -> None:
         """Show where to turn in a place."""
         before, number, after = danger(where, self._speaker)
-        if number:
-            self._unbroken(Text(before).append(number, style="bold").append(after))
-        else:
-            self._line(before)
+        # Wrapped between words here, because a terminal wraps anywhere, in the middle of a number too.
+        for line in Text(before).append(number, style="bold").append(after).wrap(self._console, self._console.width):
+            line.rstrip()
+            self._console.print(line)
         for result in where.crisis_lines:
             opened = self._speaker.open_state(result.listing, result.state, self._now)
             self._console.print(Text(result.listing.name, style="bold").append(f"  {opened}", style="not bold"))
@@ -166,7 +166,10 @@ class Screen:
 
     def _way(self, verb: str, number: str, link: str, beside: str = "") -> None:
         line = Text(f"  {verb} ").append(number, self._linked(link, _NUMBER))
-        self._unbroken(line.append(f"  {beside}") if beside else line)
+        fits = line.cell_len + 2 + cell_len(beside) <= self._console.width
+        self._unbroken(line.append(f"  {beside}") if beside and fits else line)
+        if beside and not fits:
+            self._paragraph(beside, indent=" " * 4)
 
     def _linked(self, link: str, style: Style | None = None) -> Style:
         """Return a style in which a terminal that can opens a link."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from peerfind.formats.terminal import Screen
 from peerfind.formats.words import Speaker
@@ -148,3 +149,46 @@ def test_an_alert_stands_before_the_numbers_where_to_turn(finder: Finder, now: d
         answer.turn.replace(crisis_lines=[line.replace(listing=line.listing.replace(alert="Text only today."))])
     )
     assert "\n  ALERT: Text only today.\n  Call" in screen.text
+
+
+_NAMES = {
+    "cjk": "いのちの電話相談センター全国統一ダイヤル",
+    "arabic": "خط نجدة الطفل المصري للدعم النفسي على مدار الساعة",
+    "hindi": "राष्ट्रीय मानसिक स्वास्थ्य हेल्पलाइन किरण सेवा",
+    "emoji": "🌈 Peer line 👩🏽‍🤝‍👨🏻 for everybody 🇯🇵 day and night 🕊️",
+}
+_LONG = "00441234 567 890 123"
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("script", _NAMES)
+def test_every_script_stays_within_the_screen_and_every_number_on_its_line(
+    finder: Finder, now: dt.datetime, script: str, width: int
+) -> None:
+    found = finder.show("aunty-line", now)[0]
+    name = _NAMES[script]
+    contact = found.listing.contacts[0].replace(value="988", say=_LONG, press=None, note=f"{name} {name}")
+    listing = found.listing.replace(
+        name=name, summary=f"{name}. " * 4, contacts=(contact,), sources=found.listing.sources[:1]
+    )
+    result, screen = found.replace(listing=listing), screen_of(finder, now, width)
+    screen.listed([result])
+    screen.card(result)
+    shown = screen.text.splitlines()
+    assert sum(_LONG in line for line in shown) == 2
+    assert [line for line in shown if cell_len(line) > min(width, 100) and "https://" not in line] == []
+    assert "".join(name.split()) in "".join(screen.text.split())
+
+
+@pytest.mark.parametrize("width", [20, 31, 40, 80])
+def test_emergency_numbers_are_never_broken_by_the_edge_of_the_screen(
+    finder: Finder, now: dt.datetime, width: int
+) -> None:
+    screen = screen_of(finder, now, width)
+    turn = finder.turn(finder.places.resolve("EG"), now)
+    assert turn.emergency
+    screen.turn(turn)
+    shown = screen.text.splitlines()
+    for _, number in turn.emergency.spoken():
+        assert any(re.search(rf"\b{number}\b", line) for line in shown)
+    assert max(map(cell_len, shown)) <= width
