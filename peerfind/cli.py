@@ -122,6 +122,8 @@ def _run(argv: list[str] | None) -> int:
         return _fail(misuse(error), chosen)
     except (KeyboardInterrupt, typer.Abort):
         return _fail(PeerfindError("Interrupted."), chosen, INTERRUPTED)
+    except SystemExit as error:
+        raise BrokenPipeError from error  # so Click tells that nobody reads the output any more, and nothing else
     except OSError:
         raise  # files are read behind errors of our own, so this is the output; main tells it
     except Exception as error:

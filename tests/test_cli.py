@@ -38,6 +38,23 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
         assert name == "config" or f"peerfind {name}" in outcome.out.partition("Options:")[0].partition("\n")[2]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+@pytest.mark.parametrize("words", [("show",), ("report",), ("list", "new", "desk")])
+def test_what_is_no_text_names_no_listing(run: Run, words: tuple[str, ...]) -> None:
+    outcome = run(*words, "gr\udcffef")
+    assert outcome.status == 1
+    assert outcome.err.startswith("No listing ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize("command", ["config", "stats", "export --format jsonl", "completion bash"])
+def test_a_reader_that_has_seen_enough_is_no_failure(command: str) -> None:
+    closed = f"( {sys.executable} -m peerfind {command}; echo $? >&2 ) | true"
+    for _ in range(2):
+        done = subprocess.run(["sh", "-c", closed], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stderr == "0\n"
+
+
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("peerfind 0.")
 

@@ -24,7 +24,8 @@ class Terms:
     def codes(self, field: str, codes: Iterable[str]) -> tantivy.Query:
         """Return the query for what has any of some codes of a name."""
         # A set query walks the whole dictionary of terms, twenty times as long as these few look-ups.
-        terms = [f"{field}:{code}" for code in codes]
+        # What a terminal or pipe sent may be no text: then no listing has it.
+        terms = [f"{field}:{code}".encode("utf-8", "replace").decode() for code in codes]
         return any_of(tantivy.Query.term_query(self.schema, CODES, term, index_option="basic") for term in terms)
 
     def between(self, field: str, low: int | None, high: int | None) -> tantivy.Query:
