@@ -10,7 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
 
+from peerfind.cli import app
 from peerfind.directory.model import Listing
 from peerfind.formats.lines import FIELDS
 from tests.conftest import FROZEN, Outcome
@@ -51,6 +54,34 @@ def _directory(command: str, folder: Path) -> Path:
 
 def test_there_are_commands_to_try() -> None:
     assert len(COMMANDS) > 10
+
+
+def written() -> set[tuple[str, ...]]:
+    """Return the words of every command that a document shows, behind a pipe or in a line of cron too."""
+    found = set()
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        text = document.read_text("utf-8") if document.name != "commands.md" else ""
+        code = [*re.findall(r"```(?:sh|text)\n(.*?)```", text, re.DOTALL), *re.findall(r"^    .*$", text, re.MULTILINE)]
+        for line in "\n".join(code).splitlines():
+            for match in re.finditer(r"(?:^|[|&(] |\s{2})\s*peerfind ([a-z][^|>&`)]*)", line):
+                found.add(tuple(shlex.split(match[1], comments=True)))
+    return found
+
+
+@pytest.mark.parametrize("words", sorted(written()), ids=" ".join)
+def test_a_documented_command_is_understood_even_where_no_test_can_run_it(words: tuple[str, ...]) -> None:
+    command = typer.main.get_command(app)
+    context, left = command.make_context("peerfind", [*words[:1]], resilient_parsing=True), [*words]
+    while isinstance(command, TyperGroup) and left:
+        inner = command.get_command(context, left.pop(0))
+        assert inner, f"there is no such command: {' '.join(words)}"
+        command = inner
+    command.make_context("peerfind", left)  # raises for options that are not there
+
+
+def test_only_commands_that_need_a_network_a_terminal_or_something_kept_are_not_run() -> None:
+    run = {shlex.split(command)[1] for command in COMMANDS}
+    assert {words[0] for words in written()} - run == {"browse", "diff", "feed", "list", "suppress", "update"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
