@@ -1,18 +1,16 @@
 """What the commands that change listings start from: the folder, how a change is shown, and when it is refused."""
 
 import sys
-from pathlib import Path
 
-from peerfind.commands.files import replace
+from peerfind.commands.files import refuse_installed, replace, working_folder
 from peerfind.commands.session import Session, tell, write
 from peerfind.curation.background import load_given
 from peerfind.curation.workbench import Draft, Workbench
 from peerfind.directory.freshness import freshness
 from peerfind.directory.model import Listing
-from peerfind.errors import UnsoundError, UsageError
+from peerfind.errors import UnsoundError
 from peerfind.lookup.hours import next_meeting, open_state
 from peerfind.lookup.query import BUNDLED, Result
-from peerfind.lookup.store import DATA, directory_folder
 
 
 def open_workbench(session: Session) -> Workbench:
@@ -20,13 +18,9 @@ def open_workbench(session: Session) -> Workbench:
 
     Raises UsageError where there is nothing but an installed copy, which the next upgrade would replace.
     """
-    chosen = session.settings.directory.value
-    folders = [Path(chosen)] if chosen else [Path.cwd(), *Path.cwd().parents, directory_folder()]
-    folder = next((folder for folder in folders if (folder / "resources.yaml").is_file()), folders[0])
-    if folder.resolve().is_relative_to(DATA):
-        hint = "Go to a clone of the repository, or set PEERFIND_DIRECTORY to a folder that holds resources.yaml."
-        raise UsageError("the installed listings are a copy that is not for editing", hint=hint)
-    return Workbench(folder, load_given(session.now.date()))
+    folder = working_folder(session.settings)
+    refuse_installed(folder)
+    return Workbench(folder, load_given(session.now.date(), folder))
 
 
 def show(session: Session, listing: Listing) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from peerfind.clock import read_clock
-from peerfind.commands.files import load_files, with_surroundings
+from peerfind.commands.files import Held, load_files, with_surroundings
 from peerfind.commands.session import tell, write
 from peerfind.curation.findings import Given
 from peerfind.errors import NothingFoundError, UsageError
@@ -28,7 +28,8 @@ class Format(StrEnum):
 @app.command()
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE", help="Files of listings; without any, the directory.")
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="Files of listings; without any, the directory one stands in."),
     ] = None,
     chosen: Annotated[
         Format, typer.Option("--format", help="For people, scripts, GitHub, code scanning.")
@@ -37,7 +38,9 @@ def check(
         str | None, typer.Option(help="Only these rules or families: PF2,PF301.", metavar="CODES")
     ] = None,
     ignore: Annotated[str | None, typer.Option(help="All but these rules or families.", metavar="CODES")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can be mended safely: in the files given, else in those changed.")
+    ] = False,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes too: listings whose check grows old.")] = False,
     base: Annotated[
         str | None, typer.Option(help="Compare with this folder or git revision; some changes need two names.")
@@ -61,13 +64,13 @@ def check(
     codes, held = _codes(select, ignore), with_surroundings(load_files(files))
     given = _given(base, held.root)
     checked = check_files(held.files, given, codes).of(held.asked)
-    if fix and (mended := dict(fixed(held.files, checked.findings))):
+    if fix and (mended := dict(fixed(_to_mend(held, base, given=files), checked.findings))):
         held = held.replace_with(mended)
         checked = check_files(held.files, given, codes).of(held.asked)
         tell(f"Mended {', '.join(sorted(mended))}.")
     named = notes or select is not None
     write(FORMATS[chosen.value]([f for f in checked.findings if named or f.severity != "note"]))
-    told = f"{counted(checked.findings)} in {len(checked.listings):,} listings of {len(held.asked)} files."
+    told = f"{counted(checked.findings)} in {held.told(len(checked.listings))}."
     if checked.errors:
         raise NothingFoundError(told, hint='"peerfind check --explain CODE" explains a rule.')
     tell(told)
@@ -93,7 +96,7 @@ def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
 def _given(base: str | None, root: Path) -> Given:
     from peerfind.curation.background import load_given
 
-    given = load_given(read_clock(os.environ).date())
+    given = load_given(read_clock(os.environ).date(), root)
     if base is None:
         return given
     from peerfind.curation.states import load_state
@@ -102,6 +105,15 @@ def _given(base: str | None, root: Path) -> Given:
     if unread:
         tell(f"{unread} entries of {base} can't be read, and changes to them are not seen.")
     return given.replace(base=before)
+
+
+def _to_mend(held: Held, base: str | None, *, given: list[Path] | None) -> list[tuple[str, bytes]]:
+    """Return the files to mend: those given, else those changed since the base, so that a change stays one's own."""
+    from peerfind.curation.states import changed_files
+
+    changed = None if given else changed_files(base or "HEAD", held.root)
+    wanted = held.asked if changed is None else held.asked & changed
+    return [(name, data) for name, data in held.files if name in wanted]
 
 
 def _explained(code: str) -> str:

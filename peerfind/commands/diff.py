@@ -3,16 +3,16 @@
 import os
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from peerfind.clock import read_clock
-from peerfind.commands.files import load_files
+from peerfind.commands.files import working_folder
 from peerfind.commands.session import tell, write
 from peerfind.directory.model import Listing
 from peerfind.errors import RefusedError
+from peerfind.settings import load_settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _CARD_WIDTH = 76
@@ -45,7 +45,7 @@ def diff(
     from peerfind.lookup.store import DATA, load_places
 
     codes = codes_with(load_vocabulary(DATA), load_places().codes())
-    root = Path() if Path("resources.yaml").exists() else load_files(None).root
+    root = working_folder(load_settings(os.environ))
     states = []
     for name in (old, new or str(root)):
         listings, unread = load_state(name, codes, root)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from peerfind.errors import DataError
-from peerfind.lookup.store import directory_folder, read_files
+from peerfind.errors import DataError, UsageError
+from peerfind.lookup.store import DATA, directory_folder, read_files
 from peerfind.record import Record
-from peerfind.settings import load_settings
+from peerfind.settings import Settings, load_settings
 from peerfind.whole import replace_file
 
 _FIRST = "resources.yaml"
@@ -23,19 +23,30 @@ class Held(Record):
     asked: frozenset[str]
     """The names of those that were asked for; the rest stand around them."""
 
+    def told(self, listings: int) -> str:
+        """Return how many listings of which files these are, in words."""
+        counts = ((listings, "listing"), (len(self.asked), "file"))
+        words = " of ".join(f"{number:,} {word}{'s' * (number != 1)}" for number, word in counts)
+        return f"{words} in {self.root.resolve()}"
+
     def replace_with(self, changed: Mapping[str, bytes]) -> Self:
-        """Write files anew, each as a whole or not at all, and return what there is then. Raises DataError."""
+        """Write files anew, each as a whole or not at all, and return what there is then.
+
+        Raises DataError, and UsageError for an installed copy.
+        """
+        refuse_installed(self.root)
         for name, data in changed.items():
             replace(self.root / name, data)
         return self.replace(files=[(name, changed.get(name, data)) for name, data in self.files])
 
 
 def load_files(paths: list[Path] | None) -> Held:
-    """Return the files that are named, and those of a folder that is named; else the directory. Raises DataError."""
+    """Return the files that are named, and those of a folder that is named; else the directory at hand.
+
+    Raises DataError.
+    """
     if not paths:
-        set_to = load_settings(os.environ).directory.value
-        folder = Path(set_to) if set_to else directory_folder()
-        return _all_of(folder)
+        return _all_of(working_folder(load_settings(os.environ)))
     if len(paths) == 1 and paths[0].is_dir():
         return _all_of(paths[0])
     try:
@@ -51,6 +62,20 @@ def with_surroundings(held: Held) -> Held:
         return held
     around = read_files(held.root)
     return held.replace(files=around) if held.asked <= {name for name, _ in around} else held
+
+
+def working_folder(settings: Settings) -> Path:
+    """Return the folder of listings at hand: PEERFIND_DIRECTORY, else the one in which one stands, else the bundled."""
+    chosen = settings.directory.value
+    folders = [Path(chosen)] if chosen else [Path.cwd(), *Path.cwd().parents, directory_folder()]
+    return next((folder for folder in folders if (folder / _FIRST).is_file()), folders[0])
+
+
+def refuse_installed(folder: Path) -> None:
+    """Raise UsageError for an installed copy of the listings, which the next upgrade would replace."""
+    if folder.resolve().is_relative_to(DATA.resolve()):
+        hint = "Go to a clone of the repository, or set PEERFIND_DIRECTORY to a folder that holds resources.yaml."
+        raise UsageError("the installed listings are a copy that is not for editing", hint=hint)
 
 
 def _all_of(folder: Path) -> Held:

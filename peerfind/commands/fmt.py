@@ -14,7 +14,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def fmt(
-    files: Annotated[list[Path] | None, typer.Argument(help="Files of listings; without any, the directory.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of listings; without any, the directory one stands in.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only name the files that would change.")] = False,
 ) -> None:
     """Write files of listings in their one form: order, spacing and quotes; every comment and value stays.
@@ -39,7 +41,9 @@ def fmt(
     write("".join(f"{name}\n" for name in changed))
     if spoilt:
         raise DataError(f"{spoilt[0]}; {len(spoilt)} of {len(held.files)} files left as they are.")
-    told = f"{len(changed)} of {len(held.files)} files {'would change' if check else 'changed'}."
+    told = (
+        f"{len(changed)} of {len(held.files)} files in {held.root.resolve()} {'would change' if check else 'changed'}."
+    )
     if check and changed:
         raise NothingFoundError(told, hint=f'"peerfind fmt {next(iter(changed))}" writes it.')
     tell(told)

@@ -26,6 +26,17 @@ def load_state(name: str, codes: Codes, repository: Path) -> tuple[dict[str, Lis
     return {listing.id: listing for listing in directory.listings}, len(refused)
 
 
+def changed_files(name: str, repository: Path) -> frozenset[str] | None:
+    """Return the files that were changed or added since a revision; None where there is no git to ask."""
+    try:
+        commit = _commit(name, repository)
+        listed = _git(repository, "diff", "-z", "--name-only", "--relative", commit, "--", *_TREES)
+        listed += _git(repository, "ls-files", "-z", "--others", "--exclude-standard", "--", *_TREES)
+    except DataError:
+        return None
+    return frozenset(filter(_is_of_listings, listed.decode().split("\0")))
+
+
 def _files(name: str, repository: Path) -> list[tuple[str, bytes]]:
     """Return the files of a state as (name, bytes)."""
     path = Path(name)

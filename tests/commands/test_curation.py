@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from peerfind.commands import files
 from tests.conftest import SMALL, Outcome
 from tests.curation.listings import whole
 
@@ -43,7 +44,7 @@ def test_a_directory_in_order_passes_and_counts_its_notes(run: Run, folder: Path
     change(folder, "how: call", "how: copy")
     outcome = run("check")
     assert (outcome.status, outcome.out) == (0, "")
-    assert "1 note in 1 listings of 1 files." in outcome.err
+    assert f"1 note in 1 listing of 1 file in {folder.resolve()}." in outcome.err
     assert "PF506" in run("check", "--notes").out
     assert "PF506" in run("check", "--select", "pf5").out
 
@@ -66,7 +67,7 @@ def test_a_file_of_the_directory_is_compared_with_the_others(run: Run, folder: P
     assert outcome.status == 1
     assert {line.partition(":")[0] for line in outcome.out.splitlines()} == {"resources/us-oh.yaml"}
     assert "+12025550144 also stands in harbour-line" in outcome.out
-    assert "in 1 listings of 1 files" in outcome.err
+    assert "in 1 listing of 1 file " in outcome.err
 
 
 def test_fix_mends_the_file_and_says_so(run: Run, folder: Path) -> None:
@@ -145,7 +146,7 @@ def test_fmt_writes_the_form_and_check_only_names_files(run: Run, folder: Path) 
     assert (folder / "resources.yaml").read_bytes() == before
     assert run("fmt").out == "resources.yaml\n"
     assert (folder / "resources.yaml").read_text("utf-8") == whole(CRISIS)
-    assert run("fmt", "--check") == Outcome(0, "", "0 of 1 files would change.\n")
+    assert run("fmt", "--check") == Outcome(0, "", f"0 of 1 files in {folder.resolve()} would change.\n")
 
 
 def test_fmt_leaves_a_file_that_is_not_utf_8_and_writes_the_others(run: Run, folder: Path) -> None:
@@ -189,3 +190,47 @@ def test_suppress_makes_an_entry_that_does_not_tell_the_value(run: Run, monkeypa
     assert run("suppress", "202-555-0143", "--reason", "Call 202-555-0143 no more").status == 2
     monkeypatch.setattr("sys.stdin.readline", lambda: "\n", raising=False)
     assert run("suppress", "--reason", "asked").status == 2
+
+
+def test_the_directory_one_stands_in_is_checked_and_written(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PEERFIND_DIRECTORY")
+    monkeypatch.chdir(folder / "resources")
+    change(folder, "\n  kind", "\n\n  kind")
+    assert "PF903" in run("check").out
+    assert run("fmt", "--check").status == 1
+    assert "Mended resources.yaml." in run("check", "--fix").err
+    assert (folder / "resources.yaml").read_text("utf-8") == whole(CRISIS)
+
+
+def test_files_that_nobody_changed_are_mended_only_when_they_are_named(run: Run, folder: Path) -> None:
+    change(folder, "\n  kind", "\n\n  kind")
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "Spoil"], check=True)
+    other = folder / "resources" / "us-oh.yaml"
+    other.write_text(whole("id: other\nname: Mountain\nserves: [US-OH]\n").replace("\n  kind", "\n\n  kind"), "utf-8")
+    assert "Mended resources/us-oh.yaml." in run("check", "--fix").err
+    assert "\n\n  kind" in (folder / "resources.yaml").read_text("utf-8")
+    assert "Mended resources.yaml." in run("check", "--fix", "resources.yaml").err
+
+
+def test_an_installed_copy_is_checked_and_not_written(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "DATA", folder)
+    change(folder, "\n  kind", "\n\n  kind")
+    before = (folder / "resources.yaml").read_bytes()
+    assert "PF903" in run("check").out
+    for command in (["check", "--fix"], ["fmt"]):
+        outcome = run(*command)
+        assert (outcome.status, outcome.err.splitlines()[0]) == (
+            2,
+            "the installed listings are a copy that is not for editing",
+        )
+    assert (folder / "resources.yaml").read_bytes() == before
+
+
+def test_what_a_clone_suppresses_and_settles_counts_in_it(run: Run, folder: Path) -> None:
+    own = folder / "peerfind" / "data"
+    own.mkdir(parents=True)
+    entry = run("suppress", "+12025550144", "--reason", "The host asked.").out
+    (own / "suppressed.yaml").write_text(entry, "utf-8")
+    assert "PF208" in run("check").out

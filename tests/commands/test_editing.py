@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from peerfind.commands import bench
+from peerfind.commands import bench, files
 from tests.conftest import SMALL, Outcome
 
 Run = Callable[..., Outcome]
@@ -223,7 +223,7 @@ def test_nothing_is_added_unless_somebody_agrees(run: Run, folder: Path, monkeyp
 
 
 def test_an_installed_copy_is_not_edited(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "DATA", SMALL)
+    monkeypatch.setattr(files, "DATA", SMALL)
     outcome = run("edit", "aunty-line", "cost=free")
     assert (outcome.status, outcome.err.splitlines()[0]) == (
         2,
