@@ -154,6 +154,8 @@ def test_a_sound_directory_passes(clone: Clone) -> None:
 @needs_shell
 def test_a_sound_change_passes_and_shows_the_card_before_and_after(clone: Clone) -> None:
     clone.change("resources.yaml", AUNTY, 'value: "+12025550167"')
+    assert "PF913" in clone.run("data.check").shown
+    clone.change("resources.yaml", "checked: 2026-11-01, how: call}", "checked: 2026-11-23, how: call}")
     ran = clone.run("data.check")
     assert ran.failed is None, ran.shown
     assert "202-555-0143" in ran.summary

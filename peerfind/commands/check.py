@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from peerfind.clock import read_clock
-from peerfind.commands.files import Held, load_files, with_surroundings
+from peerfind.commands.files import Held, load_files, strays, with_surroundings
 from peerfind.commands.session import tell, write
 from peerfind.curation.findings import Given
 from peerfind.errors import NothingFoundError, UsageError
@@ -63,10 +63,10 @@ def check(
 
     codes, held = _codes(select, ignore), with_surroundings(load_files(files))
     given = _given(base, held.root)
-    checked = check_files(held.files, given, codes).of(held.asked)
+    checked = check_files(held.files, given, codes).of(held.named)
     if fix and (mended := dict(fixed(_to_mend(held, base, given=files), checked.findings))):
         held = held.replace_with(mended)
-        checked = check_files(held.files, given, codes).of(held.asked)
+        checked = check_files(held.files, given, codes).of(held.named)
         tell(f"Mended {', '.join(sorted(mended))}.")
     named = notes or select is not None
     write(FORMATS[chosen.value]([f for f in checked.findings if named or f.severity != "note"]))
@@ -96,15 +96,15 @@ def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
 def _given(base: str | None, root: Path) -> Given:
     from peerfind.curation.background import load_given
 
-    given = load_given(read_clock(os.environ).date(), root)
+    given = load_given(read_clock(os.environ).date(), root).replace(strays=strays(root))
     if base is None:
         return given
     from peerfind.curation.states import load_state
 
-    before, unread = load_state(base, given.codes, root)
-    if unread:
-        tell(f"{unread} entries of {base} can't be read, and changes to them are not seen.")
-    return given.replace(base=before)
+    before = load_state(base, given.codes, root)
+    if before.unread:
+        tell(f"{before.unread} entries of {base} can't be read, and changes to them are not seen.")
+    return given.replace(base=before.listings, base_files=before.files)
 
 
 def _to_mend(held: Held, base: str | None, *, given: list[Path] | None) -> list[tuple[str, bytes]]:

@@ -48,10 +48,10 @@ def diff(
     root = working_folder(load_settings(os.environ))
     states = []
     for name in (old, new or str(root)):
-        listings, unread = load_state(name, codes, root)
-        states.append(listings)
-        if unread:
-            tell(f'{name}: {unread} entries can\'t be read and are left out; "peerfind check" tells why.')
+        state = load_state(name, codes, root)
+        states.append(state.listings)
+        if state.unread:
+            tell(f'{name}: {state.unread} entries can\'t be read and are left out; "peerfind check" tells why.')
     changes = compare(*states)
     if chosen is Format.markdown:
         write(as_markdown(changes, _card()))

@@ -23,6 +23,12 @@ class Held(Record):
     asked: frozenset[str]
     """The names of those that were asked for; the rest stand around them."""
 
+    @property
+    def named(self) -> frozenset[str] | None:
+        """The names of those that were asked for, unless that is the whole directory."""
+        whole = _FIRST in self.asked and len(self.asked) == len(self.files)
+        return None if whole else self.asked
+
     def told(self, listings: int) -> str:
         """Return how many listings of which files these are, in words."""
         counts = ((listings, "listing"), (len(self.asked), "file"))
@@ -69,6 +75,14 @@ def working_folder(settings: Settings) -> Path:
     chosen = settings.directory.value
     folders = [Path(chosen)] if chosen else [Path.cwd(), *Path.cwd().parents, directory_folder()]
     return next((folder for folder in folders if (folder / _FIRST).is_file()), folders[0])
+
+
+def strays(folder: Path) -> tuple[str, ...]:
+    """Return the names of what lies beside the files of states and provinces and is not read."""
+    if not (folder / _FIRST).is_file():
+        return ()
+    inner = sorted(path.name for path in (folder / "resources").glob("*"))
+    return tuple(f"resources/{name}" for name in inner if not name.startswith(".") and not name.endswith(".yaml"))
 
 
 def refuse_installed(folder: Path) -> None:

@@ -1,9 +1,10 @@
 """Every fault in files of listings: what reading them finds, and what the rules find. Pure."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, Self
 
-from peerfind.curation.findings import Finding, Given, Item, Problem, Rule, place_of, scalars
+from peerfind.curation.findings import Finding, Given, Item, Problem, Rule, Spot, place_of, scalars
 from peerfind.curation.layout import format_text
 from peerfind.curation.rules import RULES
 from peerfind.directory.model import Listing
@@ -12,6 +13,7 @@ from peerfind.directory.reading import decode, read_listing
 from peerfind.directory.text import clean
 from peerfind.directory.writing import Path
 
+_ID = re.compile(r"^(?:- |  )id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 _BY_SORT: dict[FaultSort, Rule] = {rule.sort: rule for rule in RULES.values() if rule.sort}
 
 
@@ -23,8 +25,10 @@ class Checked(NamedTuple):
     """The file and line where each listing starts."""
     findings: list[Finding]
 
-    def of(self, files: Collection[str]) -> Self:
-        """Return what concerns some of the files; all were looked at, so listings were compared with the others."""
+    def of(self, files: Collection[str] | None) -> Self:
+        """Return what concerns some of the files, or all; listings were compared with those of the others too."""
+        if files is None:
+            return self
         here = [n for n, (file, _) in enumerate(self.places) if file in files]
         findings = [finding for finding in self.findings if finding.file in files]
         return type(self)([self.listings[n] for n in here], [self.places[n] for n in here], findings)
@@ -40,10 +44,12 @@ def check_files(files: Iterable[tuple[str, bytes]], given: Given, codes: Collect
     findings: list[Finding] = []
     items: list[Item] = []
     seen: dict[str, Item] = {}
+    broken: set[str] = set()
     within = [rule for rule in RULES.values() if rule.within and rule.code in codes]
     for item in _items(files, given, findings):
         listing = item.entry.listing
         if listing is None:
+            broken |= {match[1] for match in _ID.finditer(item.text)}
             continue
         if listing.id in seen:
             other = seen[listing.id]
@@ -55,7 +61,7 @@ def check_files(files: Iterable[tuple[str, bytes]], given: Given, codes: Collect
             findings += [_finding(rule, item, problem) for problem in rule.within(item, given)]
         items.append(item._replace(entry=item.entry._replace(node=None)))  # nodes take ten times their text
         seen[listing.id] = items[-1]
-    findings += _across(items, given, codes)
+    findings += (finding for finding in _across(items, given, codes) if finding.listing not in broken)
     held = [finding for finding in findings if finding.rule in codes]
     order = {name: n for n, name in enumerate(dict.fromkeys(item.file for item in items))}
     held.sort(key=lambda f: (order.get(f.file, -1), f.file, f.line, f.column, f.rule))
@@ -102,8 +108,10 @@ def _across(items: list[Item], given: Given, codes: Collection[str]) -> Iterator
             yield from (_finding(rule, item, problem) for item, problem in rule.across(items, given))
 
 
-def _finding(rule: Rule, item: Item, problem: Problem) -> Finding:
+def _finding(rule: Rule, item: Item | Spot, problem: Problem) -> Finding:
     """Return what a rule found, with its place in the file."""
+    if isinstance(item, Spot):
+        return _at(rule, item.file, Fault(item.line, 1, problem.message)).replace(listing=item.about)
     line, column = problem.line or item.line, 1
     if problem.line is None:
         node = item.entry.node or compose(item.text, item.line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from peerfind.curation.dialling import with_numbers
 from peerfind.directory.model import Contact, Listing, Place, Source, Training, Translation
 from peerfind.directory.nodes import FaultError, compose, plain
 from peerfind.directory.reading import Codes, Entry, read_listing
@@ -22,6 +23,12 @@ _PARTS: dict[str, Any] = {
     "training": Training,
     "translations": Translation,
 }
+_EXAMPLES = {
+    "contacts": '{type: phone, value: "+18005550199"}',
+    "sources": '{url: "https://...", checked: 2026-11-23, how: page}',
+}
+_CHANGED = {"contacts": "value", "sources": "checked"}
+"""What people most often mean to change in one."""
 _EXAMPLE = 'Write field=value, such as hours="Mo-Fr 09:00-17:00", contacts[1].value=988 or topics+=grief.'
 
 
@@ -71,7 +78,7 @@ def apply(data: Mapping[str, Any], changes: list[Assignment]) -> dict[str, Any]:
     changed = copy.deepcopy(dict(data))
     for change in changes:
         _apply(changed, change)
-    held: dict[str, Any] = _without_empty(changed)
+    held: dict[str, Any] = _without_empty(with_numbers(data, changed))
     return held
 
 
@@ -120,15 +127,37 @@ def _refuse_unknown(path: list[str | int], text: str) -> None:
 def _value(path: list[str | int], how: str, text: str) -> Any:
     """Return a value as written: [..] and {..} as lists and fields, "a,b" as a list where one belongs, else text."""
     whole_list = path[-1] in _LISTS
-    if text.startswith(("[", "{")) or (whole_list and path[-1] in _PARTS and text):
-        try:
-            return plain(compose(text if text.startswith(("[", "{")) else f"{{{text}}}"))
-        except FaultError as error:
-            example = "contacts+='{type: phone, value: \"988\"}'"
-            raise UsageError(f"{text!r}: {error.fault.message}", hint=f"Write it such as {example}.") from error
+    if whole_list and path[-1] in _PARTS and text:
+        return _parts(str(path[-1]), how, text)
+    if text.startswith(("[", "{")):
+        return _composed(text, "place='{city: Akron}'")
     if whole_list and how == "=":
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
+
+
+def _parts(field: str, how: str, text: str) -> list[Any]:
+    """Return contacts or sources as written. Raises UsageError for a plain value, which would take their place."""
+    example = _EXAMPLES[field]
+    held = _composed(text if text.startswith(("[", "{")) else f"{{{text}}}", f"'{field}+={example}'")
+    parts = held if isinstance(held, list) else [held]
+    known = _PARTS[field].fields
+    if not all(isinstance(part, dict) and any(part.get(name) for name in known) for part in parts):
+        one = f" To change one of them, write '{field}[1].{_CHANGED[field]}=...'."
+        raise UsageError(f"{field}: {text!r} says not what it is", hint=f"To add one, write '{field}+={example}'.{one}")
+    if how == "=" and isinstance(held, dict):
+        raise UsageError(
+            f"{field}={text} would take the place of all {field}",
+            hint=f"To add it, write {field}+=; to keep nothing else, put it in [ ].",
+        )
+    return parts
+
+
+def _composed(text: str, example: str) -> Any:
+    try:
+        return plain(compose(text))
+    except FaultError as error:
+        raise UsageError(f"{text!r}: {error.fault.message}", hint=f"Write it such as {example}.") from error
 
 
 def _apply(data: dict[str, Any], change: Assignment) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from peerfind.directory.freshness import Freshness, freshness
@@ -45,6 +46,10 @@ class Given(Record):
     suppressed: Suppression = Suppression(())
     base: Mapping[str, Listing] | None = None
     """The listings, by id, of the state that a change is compared with."""
+    base_files: Mapping[str, str] = MappingProxyType({})
+    """The files in which they stood, by id."""
+    strays: tuple[str, ...] = ()
+    """Files beside those of listings, which nobody reads."""
 
     def freshness(self, listing: Listing) -> Freshness:
         """Return how long ago a listing was checked."""
@@ -66,6 +71,15 @@ class Item(NamedTuple):
         """The listing, of an item that could be used; rules are asked about no others."""
         assert self.entry.listing is not None
         return self.entry.listing
+
+
+class Spot(NamedTuple):
+    """A place where no listing stands, or none any more."""
+
+    file: str
+    line: int
+    about: str | None = None
+    """The id of the listing that stood there."""
 
 
 class Problem(NamedTuple):
@@ -102,7 +116,7 @@ class Finding(Record):
 
 
 Within = Callable[[Item, Given], Iterable[Problem]]
-Across = Callable[[list[Item], Given], Iterable[tuple[Item, Problem]]]
+Across = Callable[[list[Item], Given], Iterable[tuple[Item | Spot, Problem]]]
 
 
 class Rule(Record):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from peerfind.curation.dialling import as_dialled_from
 from peerfind.curation.drafting import typed
 from peerfind.directory.model import DIALLED
-from peerfind.directory.numbers import is_number
 from peerfind.directory.reading import Codes
 from peerfind.directory.text import fold
 from peerfind.lookup import schedule
@@ -16,8 +16,6 @@ from peerfind.record import Record
 Ask = Callable[[str, list[str]], str]
 """Asks a question, with what the answer may be completed to, and returns the answer."""
 Tell = Callable[[str], None]
-_SHORT_CODE = 6
-"""Digits; a number of so many or fewer is dialled as it is."""
 _WAYS = ("phone", "sms", "chat", "whatsapp", "email", "videophone", "web", "app")
 
 
@@ -131,26 +129,6 @@ def _contacts(data: Mapping[str, Any], ask: Ask, tell: Tell, codes: Codes) -> li
         if contact["value"] != value:
             tell(f"  Stored as it is dialled: {contact['value']}")
         contacts.append(contact)
-
-
-def as_dialled_from(text: str, country: str) -> dict[str, str]:
-    """Return the value of a number as somebody in a country writes it, and beside it how to say it.
-
-    A short code stays as it is; a full number gets its country's code. What is neither comes back as it was written.
-    """
-    plain = re.sub(r"[\s().\-–]+", "", text)
-    if is_number(plain) and (plain.startswith("+") or len(plain) <= _SHORT_CODE):
-        return {"value": plain} if plain == text or plain.startswith("+") else {"value": plain, "say": text}
-    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_possible_number, parse
-
-    try:
-        number = parse(text, country)
-    except NumberParseException:
-        return {"value": text}
-    if not is_possible_number(number):
-        return {"value": text}
-    value = format_number(number, PhoneNumberFormat.E164)
-    return {"value": value} if any(c.isalpha() for c in text) else {"value": value, "say": text}
 
 
 def _source(ask: Ask, tell: Tell, codes: Codes, today: str) -> dict[str, Any]:

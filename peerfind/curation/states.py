@@ -8,6 +8,7 @@ from peerfind.directory.model import Listing
 from peerfind.directory.reading import Codes
 from peerfind.errors import DataError, UsageError
 from peerfind.lookup.store import read_files
+from peerfind.record import Record
 
 _PATHS = ("resources.yaml", "resources/*.yaml")
 _TREES = ("resources.yaml", "resources/")
@@ -16,14 +17,26 @@ _PATIENCE = 60
 """Seconds that git may take."""
 
 
-def load_state(name: str, codes: Codes, repository: Path) -> tuple[dict[str, Listing], int]:
-    """Return the listings of a state by id, and how many entries can't be read. Raises UsageError and DataError.
+class State(Record):
+    """Listings as they stood somewhere."""
+
+    listings: dict[str, Listing]
+    """By id, in file order."""
+    files: dict[str, str]
+    """The file of each."""
+    unread: int
+    """How many entries can't be read."""
+
+
+def load_state(name: str, codes: Codes, repository: Path) -> State:
+    """Return a state. Raises UsageError and DataError.
 
     A revision is looked up in `repository`, or where the program was started when that is no repository.
     """
     directory = read_directory(_files(name, repository), codes)
     refused = {(fault.file, fault.entry) for fault in directory.faults if fault.fault.refuses}
-    return {listing.id: listing for listing in directory.listings}, len(refused)
+    files = {listing.id: file for listing, (file, _) in zip(directory.listings, directory.places, strict=True)}
+    return State(listings={listing.id: listing for listing in directory.listings}, files=files, unread=len(refused))
 
 
 def changed_files(name: str, repository: Path) -> frozenset[str] | None:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Any, Literal
 
 from peerfind.directory.lookalikes import slips_between
-from peerfind.directory.model import DIALLED, Contact, Listing, as_data
+from peerfind.directory.model import DIALLED, Contact, Listing, Source, as_data
 from peerfind.directory.numbers import is_number
 from peerfind.record import Record
 
@@ -14,6 +14,8 @@ SORTS: tuple[Sort, ...] = ("number", "changed", "closed", "gone", "added")
 """The sorts of changes, in the order in which people should see them."""
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _DIALLED_FIELDS = ("value", "keyword", "press")
+_TOGETHER = 2
+"""People who stand for a change of what people in danger dial."""
 _AREA = slice(2, 5)
 """Where the area code stands in a North American number in full."""
 
@@ -98,6 +100,31 @@ def is_grave(change: Change) -> bool:
     if change.old is None or "crisis_line" not in {change.old.kind, (change.new or change.old).kind}:
         return False
     return change.sort in ("number", "closed", "gone") or change.old.status != change.listing.status
+
+
+def sourced_by(change: Change) -> tuple[Source, ...]:
+    """Return the sources that a change adds."""
+    if change.old is None or change.new is None:
+        return ()
+    return tuple(source for source in change.new.sources if source not in change.old.sources)
+
+
+def vouched_by(change: Change) -> tuple[str, ...]:
+    """Return the names of those who together stand for a change in a new source; none where it is one alone."""
+    names = (source.by for source in sourced_by(change))
+    return next((by for by in names if len({name.casefold() for name in by}) >= _TOGETHER), ())
+
+
+def unsourced(change: Change) -> list[FieldChange]:
+    """Return the numbers and hours that a change writes without a new source that tells where they were read."""
+    if change.old is None or sourced_by(change):
+        return []
+    return [field for field in change.details if field.new is not None and (field.dialled or is_hours(field))]
+
+
+def is_hours(field: FieldChange) -> bool:
+    """Whether a change is one of hours."""
+    return field.path.rpartition(".")[2] == "hours"
 
 
 def _field_changes(path: str, old: Any, new: Any) -> Iterator[FieldChange]:

@@ -105,9 +105,71 @@ def test_a_changed_number_of_a_crisis_line_needs_two_names(run: Run, folder: Pat
     assert run("check", "--base", "main...").status == 0
 
 
-def test_a_crisis_line_that_is_gone_is_found_against_the_base(run: Run, folder: Path) -> None:
-    (folder / "resources.yaml").write_text(whole("id: other\nname: Mountain\n"), "utf-8")
-    assert "the crisis line harbour-line is gone" in run("check", "--base", "HEAD").out
+def second(folder: Path) -> str:
+    """Put a second listing below the first, commit both, and return its text."""
+    text = whole(
+        'id: other\nname: Mountain\nurl: "https://mountain.example/"\ncontacts:\n  - {type: sms, value: "741741"}\n'
+    )
+    with (folder / "resources.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + text)
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "Two"], check=True)
+    return text
+
+
+def test_a_listing_that_is_gone_is_found_where_it_stood(run: Run, folder: Path) -> None:
+    text = second(folder)
+    line = (folder / "resources.yaml").read_text("utf-8").split("\n").index("- id: harbour-line") + 1
+    change(folder, "\n" + text, "")
+    outcome = run("check", "--base", "HEAD")
+    assert outcome.status == 1
+    assert outcome.out.startswith(f"resources.yaml:{line}:1: error PF912 other: the listing other (Mountain) is gone")
+    (folder / "resources.yaml").write_text(text, "utf-8")
+    assert "resources.yaml:1:1: error PF912 harbour-line: the listing" in run("check", "--base", "HEAD").out
+
+
+def test_a_listing_of_a_file_that_is_gone_is_found(run: Run, folder: Path) -> None:
+    local = folder / "resources" / "us-oh.yaml"
+    local.write_text(whole("id: other\nname: Mountain\nserves: [US-OH]\ncontacts:\n"), "utf-8")
+    for command in (["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qm", "Ohio"]):
+        subprocess.run(["git", *command], check=True)
+    local.unlink()
+    assert "resources/us-oh.yaml:1:1: error PF912 other: " in run("check", "--base", "HEAD").out
+
+
+def test_an_id_that_was_changed_is_asked_for_again(run: Run, folder: Path) -> None:
+    change(folder, "id: harbour-line", "id: harbor-line")
+    assert "PF912 harbour-line: the id harbour-line is now harbor-line" in run("check", "--base", "HEAD").out
+
+
+def test_a_listing_that_cannot_be_read_is_not_told_as_gone(run: Run, folder: Path) -> None:
+    change(folder, "name: Harbour Line", 'name: "Harbour Line')
+    found = run("check", "--base", "HEAD").out
+    assert "PF101" in found
+    assert "PF912" not in found
+
+
+def test_a_changed_number_needs_a_new_source_and_changed_hours_should_have_one(run: Run, folder: Path) -> None:
+    second(folder)
+    change(folder, '"741741"', '"741742"')
+    outcome = run("check", "--base", "HEAD")
+    assert outcome.status == 1
+    assert "PF913 other: contacts[1].value: 741741 -> 741742" in outcome.out
+    assert 'Add a source: {url: "https://...", checked: 2026-11-23, how: page}' in outcome.out
+    change(folder, '"741742"', '"741741", hours: "24/7"')
+    outcome = run("check", "--base", "HEAD")
+    assert outcome.status == 0
+    assert "warning PF914 other: contacts[1].hours: (none) -> 24/7" in outcome.out
+
+
+def test_a_file_that_nobody_reads_is_told_with_its_right_name(run: Run, folder: Path) -> None:
+    (folder / "resources" / "CA-SK.yml").write_text("- id: x\n", "utf-8")
+    (folder / "resources" / ".hidden").write_text("", "utf-8")
+    outcome = run("check")
+    assert outcome.status == 1
+    assert outcome.out == (
+        "resources/CA-SK.yml:1:1: error PF904 nobody reads this file: rename it to resources/ca-sk.yaml, "
+        "or take it away\n"
+    )
 
 
 def test_diff_tells_a_change_in_words_and_holds_a_crisis_line(run: Run, folder: Path) -> None:

@@ -102,3 +102,42 @@ def test_data_is_typed_as_a_file_would_be(listing: Listing) -> None:
 def test_no_text_raises_anything_else(text: str) -> None:
     with suppress(UsageError):
         changed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["contacts=+18005550199", "contacts+=+18005550199", "sources+=2026-11-23", 'contacts+=["988"]', "contacts={}"],
+)
+def test_a_plain_value_never_takes_the_place_of_contacts_or_sources(text: str) -> None:
+    with pytest.raises(UsageError, match="says not what it is") as refused:
+        parse_assignment(text)
+    assert "To add one, write" in refused.value.hint
+    assert "[1]." in refused.value.hint
+
+
+def test_one_contact_never_takes_the_place_of_all_unless_it_is_meant() -> None:
+    with pytest.raises(UsageError, match="would take the place of all contacts"):
+        parse_assignment('contacts={type: phone, value: "988"}')
+    assert changed('contacts=[{type: phone, value: "988"}]')["contacts"] == [HELD["contacts"][0]]
+
+
+@pytest.mark.parametrize(
+    ("change", "value", "say"),
+    [
+        ("contacts[1].value=+18007209617", "+18007209617", "1-800-720-9617"),
+        ("contacts[1].value=1-800-720-9617", "+18007209617", "1-800-720-9617"),
+        ("contacts[1].value=(800) 720-9617", "+18007209617", "(800) 720-9617"),
+        ("contacts[1].value=988", "988", "1-800-720-9616"),  # check refuses it: the two do not agree
+        ('contacts=[{type: phone, value: "800 720 9617"}]', "+18007209617", "800 720 9617"),
+        ('contacts=[{type: phone, value: "800 720 9617", say: "800-720-9617"}]', "+18007209617", "800-720-9617"),
+    ],
+)
+def test_a_number_is_taken_as_people_write_it(change: str, value: str, say: str) -> None:
+    held = {"contacts": [{"type": "phone", "value": "+18007209616", "say": "1-800-720-9616"}], "serves": ["US-OH"]}
+    assert apply(held, [parse_assignment(change)])["contacts"] == [{"type": "phone", "value": value, "say": say}]
+
+
+def test_a_number_with_a_zero_before_it_keeps_its_spacing() -> None:
+    held = {"contacts": [{"type": "phone", "value": "+443001233393", "say": "0300 123 3393"}], "serves": ["GB"]}
+    change = parse_assignment("contacts[1].value=+443001233394")
+    assert apply(held, [change])["contacts"][0]["say"] == "0300 123 3394"

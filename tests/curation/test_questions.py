@@ -2,7 +2,8 @@
 
 import pytest
 
-from peerfind.curation.questions import as_dialled_from, ask_for_listing, slug
+from peerfind.curation.dialling import as_dialled_from
+from peerfind.curation.questions import ask_for_listing, slug
 from tests.directory.examples import CODES
 
 

@@ -25,10 +25,19 @@ def known(given: Given) -> Given:
     return given.replace(base={listing.id: listing}, suppressed=Suppression([entry]))
 
 
+FILES_ALONE = ("PF904",)
+"""Rules whose examples are names of files."""
+
+
 def found(example: str, rule: Rule, known: Given) -> list[str]:
     """Return the findings in an example, of a rule that compares states with the state before."""
     settled = known if rule.code.startswith("PF91") else known.replace(base=None)
     settled = settled if rule.code == "PF208" else settled.replace(suppressed=Suppression([]))
+    if settled.base and rule.code != "PF911":
+        settled = settled.replace(base={id_: held.replace(kind="warmline") for id_, held in settled.base.items()})
+    if rule.code in FILES_ALONE:
+        strays = tuple(name for name in example.split() if not name.endswith(".yaml"))
+        return [finding.rule for finding in check_files([], settled.replace(strays=strays)).findings]
     checked = check_files([("resources.yaml", file_of_examples(example).encode())], settled)
     return [finding.rule for finding in checked.findings]
 

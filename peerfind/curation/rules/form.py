@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from peerfind.curation.findings import Given, Item, Problem, Rule
+from peerfind.curation.findings import Given, Item, Problem, Rule, Spot
 from peerfind.curation.layout import ends_well, file_key, first_difference
 from peerfind.directory.model import Listing
 
@@ -65,6 +65,13 @@ def _longest_rise(keys: list[tuple[bool, str, str]]) -> set[int]:
     return staying
 
 
+def _stray(_: list[Item], given: Given) -> Iterator[tuple[Spot, Problem]]:
+    for name in given.strays:
+        path = PurePath(name)
+        belongs = path.with_name(path.name.lower().partition(".")[0] + ".yaml").as_posix()
+        yield Spot(name, 1), Problem((), f"nobody reads this file: rename it to {belongs}, or take it away")
+
+
 def _not_canonical(item: Item, _: Given) -> Iterator[Problem]:
     if difference := first_difference(item.text, item.entry.node):
         line, written = difference
@@ -105,5 +112,15 @@ RULES = (
         "another reader of YAML would guess. Then a change shows nothing but what was changed.",
         bad='contacts:\n  - type: phone\n    value: "988"\n',
         good='contacts:\n  - {type: phone, value: "988"}\n',
+    ),
+    Rule(
+        code="PF904",
+        name="file-that-nobody-reads",
+        severity="error",
+        across=_stray,
+        what="In the folder `resources` only files in .yaml are read, so the listings of another file are missing. The "
+        "examples are names of files.",
+        bad="resources/ca-sk.yml\n",
+        good="resources/ca-sk.yaml\n",
     ),
 )
