@@ -4,6 +4,7 @@ import sys
 
 from peerfind.commands.files import refuse_installed, replace, working_folder
 from peerfind.commands.session import Session, tell, write
+from peerfind.curation.advising import changed_lines, source_wanted
 from peerfind.curation.background import load_given
 from peerfind.curation.workbench import Draft, Workbench
 from peerfind.directory.freshness import freshness
@@ -47,14 +48,19 @@ def refuse_unsound(bench: Workbench, draft: Draft) -> None:
 
 
 def save(session: Session, bench: Workbench, draft: Draft, *, dry_run: bool) -> None:
-    """Save a sound change and show what users will see."""
+    """Save a sound change; show what users will see, the lines that change, and the source that is still wanted."""
     refuse_unsound(bench, draft)
-    show(session, draft.listing)
-    if dry_run:
-        tell(f"\n{draft.file}:{draft.line} would change; nothing was written.")
+    line, lines = changed_lines(draft.was.decode("utf-8-sig"), draft.text)
+    if not lines:
+        tell(f"{draft.file}:{draft.line} says so already; nothing changes.")
         return
-    keep(bench, draft)
-    tell(f"\n{draft.file}:{draft.line} is changed.")
+    show(session, draft.listing)
+    write(f"\n{lines}" if draft.old else "")
+    if not dry_run:
+        keep(bench, draft)
+    tell(f"\n{draft.file}:{line} {'would change; nothing was written' if dry_run else 'is changed'}.")
+    if wanted := source_wanted(draft.old, draft.listing, session.now.date()):
+        tell(wanted)
 
 
 def keep(bench: Workbench, draft: Draft) -> None:

@@ -27,18 +27,20 @@ class Format(StrEnum):
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(help='File, folder or git revision; "main..." is where this branch left main.')],
+    old: Annotated[
+        str, typer.Argument(help='File, folder or git revision; "main..." is where this branch left main.')
+    ] = "HEAD",
     new: Annotated[str | None, typer.Argument(help="Likewise; without it, the directory as it stands.")] = None,
     chosen: Annotated[Format, typer.Option("--format", help="For people, or for a pull request.")] = Format.text,
     cards: Annotated[bool, typer.Option("--cards", help="Show the cards before and after, too.")] = False,
 ) -> None:
     """Tell in words what changes between two states of the directory; exit status 5 where a crisis line's number does.
 
-    peerfind diff HEAD
+    peerfind diff
 
     peerfind diff main... --format markdown
     """
-    from peerfind.curation.comparing import as_markdown, as_text, grave  # here: the help needs none of it
+    from peerfind.curation.comparing import as_markdown, as_text, counted, grave  # here: the help needs none of it
     from peerfind.curation.states import load_state
     from peerfind.directory.changes import compare
     from peerfind.directory.loading import codes_with, load_vocabulary
@@ -60,8 +62,10 @@ def diff(
     if lines := grave(changes):
         ids = ", ".join(change.listing.id for change in lines)
         hint = 'Each needs a new source with two names, by: [one, other]; "peerfind check --base" enforces it.'
-        raise RefusedError(f"What people dial changes on {len(lines)} crisis lines: {ids}.", hint=hint)
-    tell(f"{len(changes):,} listings change; no number of a crisis line does." if changes else "Nothing changes.")
+        told = f"What people dial changes on {counted(len(lines), 'crisis line', 'crisis lines')}: {ids}."
+        raise RefusedError(told, hint=hint)
+    told = counted(len(changes), "listing changes", "listings change")
+    tell(f"{told}; no crisis line changes without two names." if changes else "Nothing changes.")
 
 
 def _card() -> Callable[[Listing], str]:

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from peerfind.directory.changes import Change, is_grave
+from peerfind.directory.changes import Change, is_grave, vouched_by
 from peerfind.directory.model import Listing
 
 Card = Callable[[Listing], str]
@@ -14,8 +14,8 @@ _LARGEST = 100
 
 
 def grave(changes: Sequence[Change]) -> list[Change]:
-    """Return the changes to what people dial on crisis lines."""
-    return [change for change in changes if is_grave(change)]
+    """Return the changes to what people dial on crisis lines for which two people do not stand yet."""
+    return [change for change in changes if is_grave(change) and not vouched_by(change)]
 
 
 def as_text(changes: Sequence[Change], card: Card | None = None) -> str:
@@ -28,7 +28,7 @@ def as_markdown(changes: Sequence[Change], card: Card) -> str:
     """Return the changes for a pull request: what matters most first, then each with its cards."""
     if not changes:
         return "No listing changes.\n"
-    parts = [f"{_count(len(changes), 'listing changes', 'listings change')}.", *_warning(grave(changes))]
+    parts = [f"{counted(len(changes), 'listing changes', 'listings change')}.", *_warning(changes)]
     for change in changes[:_LARGEST]:
         listing = change.listing
         parts.append(f"### {_escaped(listing.name)} (`{listing.id}`): {_WORDS[change.sort]}")
@@ -43,16 +43,27 @@ def as_markdown(changes: Sequence[Change], card: Card) -> str:
 _WORDS = {"number": "a number changes", "changed": "changed", "closed": "closed", "gone": "gone", "added": "new"}
 
 
-def _warning(changes: list[Change]) -> list[str]:
-    if not changes:
+def _warning(changes: Sequence[Change]) -> list[str]:
+    """Return what reviewers must see first: changes to crisis lines, and who stands for each."""
+    lines = [change for change in changes if is_grave(change)]
+    if not lines:
         return []
-    ids = ", ".join(f"`{change.listing.id}`" for change in changes)
-    told = _count(len(changes), "crisis line changes", "crisis lines change")
-    return [f"**{told} what people dial: {ids}.** Two people must compare it with its source and stand for it by name."]
+    ids = ", ".join(f"`{change.listing.id}`" for change in lines)
+    told = f"**{counted(len(lines), 'crisis line changes', 'crisis lines change')} what people dial: {ids}.**"
+    names = {f"`{change.listing.id}`: {_escaped(' and '.join(by))}" for change in lines if (by := vouched_by(change))}
+    stand = [f"Two people stand for {'; '.join(sorted(names))}."] if names else []
+    need = ["Two people must compare it with its source and stand for it by name."] if grave(lines) else []
+    return [" ".join([told, *stand, *need])]
 
 
 def _marked(change: Change) -> str:
-    return f"{change}" + ("\n  ! a crisis line: two people must stand for it (by: [one, other])" * is_grave(change))
+    """Return a change in words, with a word about who must stand for it, or does."""
+    if not is_grave(change):
+        return str(change)
+    names = " and ".join(vouched_by(change))
+    return f"{change}\n  ! a crisis line: {names or 'two people'} {'stand' if names else 'must stand'} for it" + (
+        "" if names else " (by: [one, other])"
+    )
 
 
 def _cards(change: Change, card: Card) -> str:
@@ -73,5 +84,6 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#!|~])", r"\\\1", text).replace("@", "&#64;")
 
 
-def _count(number: int, one: str, many: str) -> str:
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what it counts, in one or many."""
     return f"{number:,} {one if number == 1 else many}"

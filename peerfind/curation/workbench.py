@@ -45,6 +45,8 @@ class Draft(NamedTuple):
     listing: Listing
     line: int
     """Where the listing starts."""
+    old: Listing | None = None
+    """The listing before; None for one that is new, or could not be used."""
 
 
 class Workbench:
@@ -77,7 +79,7 @@ class Workbench:
         if not again or not again.listing or as_data(again.listing) != data:
             message = f"{held.file}:{held.span.line}: this listing is written in a form that can't be changed by itself"
             raise DataError(message, hint='Run "peerfind fmt" on the file first, or change it by hand.')
-        return Draft(held.file, was, text, again.listing, again.span.line)
+        return Draft(held.file, was, text, again.listing, again.span.line, held.listing)
 
     def inserted(self, listing: Listing) -> Draft:
         """Return the file that a new listing belongs in, with it in its place. Raises UsageError for an id in use."""

@@ -128,7 +128,11 @@ def is_hours(field: FieldChange) -> bool:
 
 
 def _field_changes(path: str, old: Any, new: Any) -> Iterator[FieldChange]:
-    """Yield what differs in a field: in each part of it, where both states have parts with names."""
+    """Yield what differs in a field: in each part of it, where both states have parts with names; of sources, each."""
+    if path == "sources":
+        yield from (FieldChange(path=path, old=source, new=None) for source in old if source not in new)
+        yield from (FieldChange(path=path, old=None, new=source) for source in new if source not in old)
+        return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for name in {**new, **old}:
             if old.get(name) != new.get(name):

@@ -54,6 +54,41 @@ def test_an_edit_changes_its_lines_and_shows_the_card(run: Run, folder: Path) ->
     )
 
 
+def test_an_edit_names_the_line_that_changes_and_shows_it(run: Run, folder: Path) -> None:
+    line = national(folder).split("\n").index('    - {type: phone, value: "+18005550100"}') + 1
+    outcome = run("edit", "aunty-line", "contacts[1].value=202-555-0134")
+    assert f"resources.yaml:{line} is changed." in outcome.err
+    assert outcome.out.endswith(
+        '\n-     - {type: phone, value: "+18005550100"}\n'
+        '+     - {type: phone, value: "+12025550134", say: "202-555-0134"}\n'
+    )
+    wanted = "peerfind edit aunty-line 'sources+={url: \"https://...\", checked: 2026-11-23, how: page}'"
+    assert outcome.err.endswith(f"Add where you read it:\n  {wanted}\n")
+
+
+def test_an_edit_that_changes_nothing_says_so(run: Run, folder: Path) -> None:
+    before = national(folder)
+    outcome = run("edit", "aunty-line", "topics+=loneliness")
+    assert (outcome.status, outcome.out, national(folder)) == (0, "", before)
+    assert outcome.err.endswith("says so already; nothing changes.\n")
+
+
+@pytest.mark.parametrize("command", [("edit", "ke-simu", "contacts[1].value=1191"), ("close", "ke-simu")])
+def test_a_change_of_a_crisis_line_asks_for_two_names_at_once(run: Run, folder: Path, command: tuple[str, ...]) -> None:
+    outcome = run(*command)
+    assert (outcome.status, folder.is_dir()) == (0, True)
+    assert "two people compare it with its source" in outcome.err
+    wanted = "'sources+={url: \"https://...\", checked: 2026-11-23, how: page, by: [Ada, Ben]}'"
+    assert outcome.err.endswith(f"  peerfind edit ke-simu {wanted}\n")
+
+
+def test_a_change_of_a_crisis_line_that_two_people_stand_for_asks_for_nothing(run: Run, folder: Path) -> None:
+    source = 'sources+={url: "https://simu.example/", checked: 2026-11-23, how: call, by: [Ada, Ben]}'
+    outcome = run("edit", "ke-simu", "contacts[1].value=1191", source)
+    assert (outcome.status, folder.is_dir()) == (0, True)
+    assert outcome.err.endswith("is changed.\n")
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -53,3 +53,24 @@ def test_markdown_is_safe_whatever_a_listing_holds(given: Given) -> None:
 
 def test_no_change_is_told(given: Given) -> None:
     assert as_markdown(changes(whole(), whole(), given), card) == "No listing changes.\n"
+
+
+SOURCE = 'sources:\n  - {url: "https://harbour.example/", checked: 2026-11-23, how: call, by: [Ada, Ben]}\n'
+
+
+def test_a_change_that_two_people_stand_for_is_not_asked_for_again(given: Given) -> None:
+    before, after = ("kind: crisis_line\n" + NUMBER.format(number) for number in ("988", "989"))
+    found = changes(whole(before), whole(after + SOURCE), given)
+    assert grave(found) == []
+    assert "! a crisis line: Ada and Ben stand for it\n" in as_text(found)
+    assert (
+        "**1 crisis line changes what people dial: `harbour-line`.** Two people stand for `harbour-line`: Ada and Ben."
+        in (as_markdown(found, card))
+    )
+
+
+def test_only_the_sources_that_change_are_told(given: Given) -> None:
+    kept = '  - {url: "https://kept.example/", checked: 2026-11-22, how: page}\n'
+    (change,) = changes(whole("sources:\n" + kept), whole(SOURCE + kept), given)
+    (field,) = change.details
+    assert (field.path, field.old, field.new["by"]) == ("sources", None, ["Ada", "Ben"])
