@@ -4,14 +4,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, Self
 
+from peerfind.curation.dialling import as_dialled_from
 from peerfind.curation.findings import Finding, Given, Item, Problem, Rule, Spot, place_of, scalars
 from peerfind.curation.layout import format_text
 from peerfind.curation.rules import RULES
 from peerfind.directory.model import Listing
-from peerfind.directory.nodes import Fault, FaultSort, Scalar, Sequence, compose, split_items
+from peerfind.directory.nodes import Fault, FaultSort, Scalar, Sequence, compose, plain, split_items
+from peerfind.directory.nodes import Mapping as MappingNode
+from peerfind.directory.numbers import is_number
 from peerfind.directory.reading import decode, read_listing
 from peerfind.directory.text import clean
-from peerfind.directory.writing import Path
+from peerfind.directory.writing import Path, quoted
 
 _ID = re.compile(r"^(?:- |  )id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 _BY_SORT: dict[FaultSort, Rule] = {rule.sort: rule for rule in RULES.values() if rule.sort}
@@ -134,11 +137,24 @@ def _from_reader(fault: Fault, item: Item) -> Finding:
     """Return what the reader found; hidden characters with the text that is left without them."""
     rule = _BY_SORT[fault.sort]
     found = _at(rule, item.file, fault).replace(listing=_id_of(item))
-    if rule.mends and item.entry.node:
+    if item.entry.node and (rule.mends or fault.sort == "contact"):
         for path, scalar in scalars(item.entry.node):
             if (scalar.line, scalar.column) == (fault.line, fault.column):
-                return found.replace(fixable=True, path=path, instead=clean(scalar.text))
+                if rule.mends:
+                    return found.replace(fixable=True, path=path, instead=clean(scalar.text))
+                return found.replace(path=path, message=_with_own_number(fault.message, scalar.text, item.entry.node))
     return found
+
+
+def _with_own_number(message: str, text: str, node: MappingNode) -> str:
+    """Return what is wrong with a number, with that number as it should be written instead of an example."""
+    held = plain(node)
+    serves = held.get("serves")
+    number = as_dialled_from(text, str(serves[0])[:2] if isinstance(serves, list) and serves else "")
+    if not is_number(number["value"]):
+        return message
+    say = f", say: {quoted(number['say'])}" if "say" in number else ""
+    return f'{text!r} is not a number as dialled: write value: "{number["value"]}"{say}'
 
 
 def _id_of(item: Item) -> str | None:

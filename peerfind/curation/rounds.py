@@ -8,6 +8,7 @@ from peerfind.record import Record
 
 _ANSWERS = {"y": "yes", "n": "no", "c": "changed", "s": "skip", "q": "quit"}
 _QUESTION = "    Is it this service? [y]es [n]o [c]hanged [s]kip [q]uit: "
+_NEW = "    The new number, as you heard it; empty if you did not: "
 
 
 class Round(Record):
@@ -31,7 +32,7 @@ def walk(
     wrong: list[str] = []
     for one in queue:
         tell(f"\n{describe(one)}")
-        result = _dial(one, ask, tell)
+        result, number = _dial(one, ask, tell)
         if result == "quit":
             break
         id_ = one.listing.id
@@ -40,14 +41,14 @@ def walk(
             confirmed.append(id_)
         elif result in ("no", "changed"):
             wrong.append(id_)
-            tell(f"  To mend it: peerfind edit {id_} 'contacts[1].value=...'; if it has ended: peerfind close {id_}")
+            tell(f"  To mend it: peerfind edit {id_} '{number}'; if it has ended: peerfind close {id_}")
         elif result == "part":
             tell("  Not every number was dialled, so nothing is written.")
     return Round(confirmed=tuple(confirmed), wrong=tuple(wrong))
 
 
-def _dial(one: Due, ask: Callable[[str, list[str]], str], tell: Callable[[str], None]) -> str:
-    """Ask about each number of a listing; return what that means together, or quit."""
+def _dial(one: Due, ask: Callable[[str, list[str]], str], tell: Callable[[str], None]) -> tuple[str, str]:
+    """Ask about each number of a listing; return what that means together, or quit, and the change that mends it."""
     answers: dict[int, str] = {}
     for n, contact in enumerate(one.contacts):
         beside = "; ".join(filter(None, [contact.note, contact.hours, ", ".join(contact.languages)]))
@@ -56,6 +57,7 @@ def _dial(one: Due, ask: Callable[[str, list[str]], str], tell: Callable[[str], 
         while not answer:
             answer = _ANSWERS.get(ask(_QUESTION, [*_ANSWERS]).strip().lower()[:1], "")
         if answer in ("quit", "no", "changed"):
-            return answer
+            number = ask(_NEW, []).strip() if answer == "changed" else ""
+            return answer, f"contacts[{one.listing.contacts.index(contact) + 1}].value={number or '...'}"
         answers[n] = answer
-    return outcome(answers, len(one.contacts))
+    return outcome(answers, len(one.contacts)), ""

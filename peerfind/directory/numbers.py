@@ -49,7 +49,7 @@ def contact_problem(contact: Contact) -> str | None:
     if contact.type in ("whatsapp", "videophone") and not (is_number(value) or value.startswith("https://")):
         return f"{value!r} is neither a number as dialled nor a web address"
     if contact.say and is_number(value) and not _same_number(value, contact.say):
-        return f"say {contact.say!r} has other digits than {value!r}"
+        return f"say {contact.say!r} has other digits than {value!r}: mend the wrong one, or both"
     return None
 
 

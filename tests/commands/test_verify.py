@@ -51,6 +51,16 @@ def test_a_yes_writes_one_line(run: Run, folder: Path, monkeypatch: pytest.Monke
     assert national(folder).replace(line, "", 1) == before
 
 
+def test_a_changed_number_is_asked_for_and_put_into_the_command(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch, "c", "1191")
+    outcome = run("verify", "--in", "Kenya")
+    assert "The new number" in asked[-1]
+    assert "peerfind edit ke-simu 'contacts[1].value=1191'" in outcome.err
+    assert folder.is_dir()
+
+
 def test_a_no_writes_nothing_and_says_how_to_mend_it(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = national(folder)
     answer(monkeypatch, "n")

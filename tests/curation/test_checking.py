@@ -111,3 +111,16 @@ def test_a_domain_that_looks_like_another_is_found(given: Given, domain: str) ->
     one = whole('id: alpha\nname: Alpha\nurl: "https://harbour-mine.example/"\ncontacts:\n')
     other = whole(f'id: beta\nname: Beta\nurl: "https://{domain}/"\ncontacts:\n')
     assert "PF404" in [rule for _, rule in rules(one + "\n" + other, given)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('value: "1-800-720-9617"', 'write value: "+18007209617", say: "1-800-720-9617"'),
+        ('value: "2165550134"', "'2165550134' is a full number without its country: write \"+12165550134\""),
+    ],
+)
+def test_a_number_that_is_not_as_dialled_is_told_with_its_own_digits(text: str, told: str, given: Given) -> None:
+    file = whole("contacts:\n  - {type: phone, " + text + "}\nserves: [US]\n")
+    (found,) = check_files([("resources.yaml", file.encode())], given).findings
+    assert told in found.message

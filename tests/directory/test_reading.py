@@ -143,7 +143,9 @@ def test_a_code_that_is_like_no_other_has_no_suggestion() -> None:
 
 def test_a_contact_whose_parts_do_not_fit_is_a_fault_at_its_place() -> None:
     entry = read(item(contacts="[{type: phone, value: '988', say: 9-9-8}]"))[0]
-    assert entry.faults == [Fault(7, 47, "say '9-9-8' has other digits than '988'", sort="say")]
+    assert entry.faults == [
+        Fault(7, 47, "say '9-9-8' has other digits than '988': mend the wrong one, or both", sort="say")
+    ]
 
 
 @pytest.mark.parametrize("value", ["９８８", "٩٨٨", "+١٨٧٧٥٥٥٠١٠٠"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from peerfind.curation.dialling import as_dialled_from
 from peerfind.curation.findings import Given, Item, Path, Problem, Rule
 from peerfind.directory.model import DIALLED, Contact
 from peerfind.directory.numbers import is_number
@@ -77,7 +78,8 @@ def _without_country(item: Item, given: Given) -> Iterator[Problem]:
         if value.startswith(("+", "*")) or len(value) < _SHORTEST_FULL or value in given.settled.numbers or not country:
             continue
         if _plan(value, country)[0] == _LOCAL:
-            told = "is a full number without its country: write + and the country's code before it"
+            full = as_dialled_from(value, country)["value"]
+            told = f'is a full number without its country: write "{full}"'
             yield Problem(("contacts", n, "value"), f"{value!r} {told}")
 
 
