@@ -239,9 +239,9 @@ class Setter(Record):
             verb = self.labels("keyword", keyword=contact.keyword)
         beside = [
             self.labels("press", keys=contact.press) if contact.press else "",
-            ", ".join(self._own_name(code) for code in contact.languages),
+            ", ".join(self._apart(self._own_name(code)) for code in contact.languages),
             self.labels.hours(contact.hours) if contact.hours else "",
-            contact.note or "",
+            self._apart(contact.note or ""),
         ]
         return Way(
             verb=verb,

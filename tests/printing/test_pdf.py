@@ -1,4 +1,5 @@
 import io
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,12 +94,81 @@ def test_numbers_stand_whole_on_one_line_with_keyword_and_emergency_number(layou
     assert layout == "call-sheet" or "911" in told or layout == "discreet"
 
 
+LONG: dict[str, Any] = {
+    "name": "The Long Name of a Helpline for People of Every Age in Every County of Northeastern Ohio and Beyond " * 2,
+    "summary": "Trained peers who went through it themselves listen, and help to find the next step. " * 2,
+    "hours_note": "Closed on public holidays; after hours a recorded message tells where else to call. " * 2,
+    "contacts": [
+        {
+            "type": "phone",
+            "value": "+18005550100",
+            "press": "2",
+            "languages": ["en", "es"],
+            "note": "Toll-free, for all",
+        },
+        {
+            "type": "sms",
+            "value": "+18005550101",
+            "keyword": "LISTENTOME",
+            "note": "The reply comes from another number",
+        },
+        {"type": "chat", "value": "https://a-long-name-of-a-site.example.org/some/where/far/down/chat-with-us-now"},
+    ],
+}
+CARD = (85 / 25.4 * 72, 54 / 25.4 * 72)
+
+
+def boxes(page: Any, text: Any) -> Iterator[tuple[str, float, float, float, float]]:
+    """Yield each letter that is drawn with its left, bottom, right and top."""
+    for at in range(text.count_chars()):
+        letter = text.get_text_range(at, 1)
+        if letter.strip() and letter.isprintable():
+            yield letter, *text.get_charbox(at)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_letter_lies_on_its_page(layout: str, language: str) -> None:
+    results = [result("short"), result("long", **LONG), *some(3)]
+    for paper in PAPERS:
+        try:
+            data = made(layout, *results, paper=paper, language=language)
+        except DataError:
+            pytest.skip("needs a font for the language")
+        for page in pypdfium2.PdfDocument(data):
+            width, height = page.get_size()
+            off = [
+                letter
+                for letter, left, bottom, right, top in boxes(page, page.get_textpage())
+                if left < 4 or bottom < 4 or right > width - 4 or top > height - 4
+            ]
+            assert off == [], (paper, layout)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper: str) -> None:
+    (page,) = pypdfium2.PdfDocument(made("cards", result("long", **LONG), result("short"), paper=paper))
+    width, height = page.get_size()
+    x, y = (width - 2 * CARD[0]) / 2, (height - 5 * CARD[1]) / 2
+    cells: dict[tuple[int, int], str] = {}
+    for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
+        cell = int((left - x) // CARD[0]), int((bottom - y) // CARD[1])
+        assert cell == (int((right - x) // CARD[0]), int((top - y) // CARD[1])), letter
+        cells[cell] = cells.get(cell, "") + letter
+    assert sorted(cells) == [(column, row) for column in range(2) for row in range(5)]
+    assert all("800-555-010" in told and "911" in told for told in cells.values())
+    assert sum("LISTENTOME" in told for told in cells.values()) == 5
+    assert sum("HOME" in told and "741741" in told for told in cells.values()) == 5
+
+
 def test_danger_is_read_before_every_service() -> None:
     (page,) = texts(plain("list", "us-letter"))
     assert page.index("In danger now? Call 911") < page.index("Line 0 of many") < page.index("Line 1 of many")
 
 
-@pytest.mark.parametrize(("layout", "paper"), [("list", "us-letter"), ("tearoff", "a4")])
+@pytest.mark.parametrize(
+    ("layout", "paper"), [("list", "us-letter"), ("tearoff", "a4"), ("cards", "a4"), ("poster", "us-letter")]
+)
 def test_codes_are_read_back_from_the_drawn_page(layout: str, paper: str) -> None:
     drawn = pypdfium2.PdfDocument(plain(layout, paper))[0].render(scale=200 / 72, grayscale=True)
     picture = memoryview(bytes(drawn.buffer)).cast("B", (drawn.height, drawn.stride))
