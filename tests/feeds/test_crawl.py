@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from peerfind.feeds.client import Client
 from tests.conftest import Outcome
 from tests.feeds.examples import Server, send
 
@@ -59,9 +59,8 @@ def service(at: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Services]:
-    monkeypatch.setattr("peerfind.feeds.client.time.sleep", lambda _: None)
-    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
+    monkeypatch.setitem(Client.__init__.__kwdefaults__, "sleep", lambda _: None)
     held = Services()
     yield held
     held.close()
