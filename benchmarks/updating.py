@@ -3,9 +3,9 @@
     python benchmarks/updating.py [LISTINGS [SERVICES [CRAWLED]]]
 
 Times processes of `peerfind update`: of a signed feed of so many listings (10,000) that is new, has changed and has
-not; of so many services in a zip of HSDS tables (250,000); and of so many (5,000) behind an HSDS API that gives pages of a
-hundred and each service alone. Prints wall-clock and CPU seconds, the peak of memory and the number of requests, with
-the bar beside each. Needs Unix: the operating system's own accounting.
+not; of so many services in a zip of HSDS tables (250,000); and of so many (5,000) behind an HSDS API that gives pages
+of a hundred and each service alone. Prints wall-clock and CPU seconds, the peak of memory and the number of requests,
+with the bar beside each. Needs Unix: the operating system's own accounting.
 """
 
 import contextlib
@@ -50,6 +50,7 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # head and content in one piece: two would wait for one another on a kept connection
 
             def do_GET(self) -> None:
                 server.requests += 1

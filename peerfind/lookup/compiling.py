@@ -11,7 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def compile_index(
     places: Path,
     folder: Path | None,
 ) -> tuple[tantivy.Index, Tables]:
-    """Return an index of curated listings and of snapshots, in a folder or (without snapshots) in memory.
+    """Return an index of curated listings and of snapshots, in a folder or in memory.
 
     `curated` are the listings and the name that they are shown under; `places` is the file of the table of places.
     Raises DataError when the disk won't take it or a snapshot holds something else.
@@ -83,11 +83,16 @@ def compile_index(
     gazetteer = Gazetteer(SortedTable(places.read_bytes()))
     weights = reference.vocabulary.weights
     indexer = Indexer(gazetteer, weights, sample)
-    same = _duplicates(feed, listings, snapshots if folder else ())
+    same = _duplicates(feed, listings, snapshots)
     shown = (_telling(listing, same.also_in.get((feed, listing.id), ())) for listing in listings)
+    documents: list[Iterator[tantivy.Document]] = [(indexer.document(feed, listing) for listing in shown)]
+    if folder is None:
+        documents += [
+            _documents(indexer, name, path, (0, path.stat().st_size), _of_feed(same, name)) for name, path in snapshots
+        ]
     jobs = _jobs(snapshots, places, weights, sample, folder, same) if folder else []
     with _compiled_beside(jobs) as words_of_portions:
-        index = index_of((indexer.document(feed, listing) for listing in shown), folder)
+        index = index_of(chain.from_iterable(documents), folder)
         lexicon = lexicon_lines(reference.phrases)
         for counted in words_of_portions:
             indexer.seen.update(counted)
@@ -178,19 +183,22 @@ def _compile_portion(  # noqa: PLR0913, PLR0917  # another process's whole world
 ) -> Counter[str]:
     """Index the lines of a snapshot that begin between two offsets, in a folder; return the words that were seen."""
     indexer = Indexer(Gazetteer(SortedTable(places.read_bytes())), weights, sample)
-    hidden, told = same
-
-    def documents() -> Iterator[tantivy.Document]:
-        for line in _lines(path, *between):
-            listing = _listing(line, path)
-            if listing.id in told:
-                yield indexer.document(feed, _telling(listing, told[listing.id]))
-            elif listing.id not in hidden:
-                yield indexer.document(feed, listing, line)
-
     to.mkdir()
-    index_of(documents(), to)
+    index_of(_documents(indexer, feed, path, between, same), to)
     return indexer.seen
+
+
+def _documents(
+    indexer: Indexer, feed: str, path: Path, between: tuple[int, int], same: SameInFeed
+) -> Iterator[tantivy.Document]:
+    """Yield the documents of the listings of a snapshot whose lines begin between two offsets."""
+    hidden, told = same
+    for line in _lines(path, *between):
+        listing = _listing(line, path)
+        if listing.id in told:
+            yield indexer.document(feed, _telling(listing, told[listing.id]))
+        elif listing.id not in hidden:
+            yield indexer.document(feed, listing, line)
 
 
 def index_of(documents: Iterable[tantivy.Document], folder: Path | None) -> tantivy.Index:

@@ -44,6 +44,8 @@ _ENGINE = tantivy.__version__  # type: ignore[attr-defined]  # its stubs leave i
 _CONTENTS, _LEXICON, _WORDS = "contents.json", "phrases.tsv", "words.tsv"
 _PLACES = "places.tsv"
 _SAMPLE, _EMERGENCY = "sample.json", "emergency.json"
+_MOST_IN_MEMORY = 8 * 1024 * 1024
+"""Bytes of feeds that are indexed for one look-up: some ten thousand listings, a few seconds."""
 _SEALED_UP_TO = 16 * 1024 * 1024
 """Bytes; 2.5 million, the bundled directory's index, take a millisecond."""
 _ABANDONED_AFTER = 3600
@@ -244,7 +246,19 @@ def _build_in(home: Path, sources: Sources, places: Gazetteer, progress: Progres
 
 
 def _in_memory(sources: Sources, places: Gazetteer, progress: Progress, because: str) -> Opened:
-    contents, index, tables = _build(sources, places, progress, None)
+    """Build an index for this one look-up, without feeds where they are too large for that or can't be read."""
+    try:
+        large = sum(path.stat().st_size for _, path in sources.snapshots) > _MOST_IN_MEMORY
+        built = None if large else _build(sources, places, progress, None)
+        why = "they are too large to be indexed at every look-up"
+    except (OSError, DataError) as error:
+        if not sources.snapshots:
+            raise
+        built, why = None, str(error)
+    if built is None:
+        because = f"{because}; the listings of feeds are left out: {why}"
+        built = _build(sources.replace(snapshots=()), places, progress, None)
+    contents, index, tables = built
     background = _background(contents, tables.lexicon, tables.words, lambda: tables.emergency, places)
     background = background.replace(outdated=sources.outdated)
     return Opened(finder=Finder(Index(index, tables.sample), background), contents=contents, in_memory_because=because)

@@ -3,11 +3,14 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from peerfind.errors import PeerfindError, RefusedError
 from peerfind.feeds import hsds_tabular
+from tests.conftest import Outcome
+from tests.feeds.examples import Server
 from tests.feeds.reading import problems, read, same_as_golden, zipped
 
 TABLES = {
@@ -164,3 +167,52 @@ def test_any_spoilt_byte_of_a_zip_is_an_error_of_ours_or_none() -> None:
 def test_the_format_is_recognised() -> None:
     assert hsds_tabular.recognises("https://x.example/data", zipped(package(TABLES)))
     assert not hsds_tabular.recognises("https://x.example/data.zip", b"<html>")
+
+
+def test_tables_are_added_by_their_address_and_brought_up_to_date_from_a_stick(
+    run: Callable[..., Outcome], server: Server, tmp_path: Path
+) -> None:
+    server.files["/tables.zip"] = zipped(package(TABLES))
+    assert run("feed", "add", f"{server.url}/tables.zip", "--name", "ohio", "--country", "US").status == 0
+    first = run("update", "ohio", "--accept", "all")
+    assert (first.status, "2 listings changed (2 added)" in first.out) == (0, True)
+    (found,) = json.loads(run("search", "riverside warmline", "--near", "43215", "--limit", "1", "--json").out)[
+        "results"
+    ]
+    assert (found["id"], found["feed"], found["alert"]) == ("hsds-ohio-s1", "ohio", "Closed today")
+    assert found["distance_km"] < 2
+    assert found["contacts"][0]["value"] == "+16145550142"
+    assert run("search", "614-555-0142", "--limit", "1").out.startswith("hsds-ohio-s1\t")
+    stick = tmp_path / "stick.zip"
+    stick.write_bytes(
+        zipped(package({**TABLES, "services.csv": TABLES["services.csv"].replace("who answer", "at ease")}))
+    )
+    second = run("update", "ohio", "--from", str(stick))
+    assert (second.status, "1 listings changed (1 changed)" in second.out) == (0, True)
+    assert "Peers, at ease" in run("show", "hsds-ohio-s1").out
+
+
+def test_a_broken_zip_leaves_the_tables_that_were_read(run: Callable[..., Outcome], server: Server) -> None:
+    whole = server.files["/tables.zip"] = zipped(package(TABLES))
+    run("feed", "add", f"{server.url}/tables.zip", "--name", "ohio", "--country", "US")
+    run("update", "ohio", "--accept", "all")
+    server.files["/tables.zip"] = whole[: len(whole) // 2]
+    refused = run("update", "ohio")
+    assert (refused.status, "not a zip file that can be read" in refused.err) == (5, True)
+    assert run("show", "hsds-ohio-s1").status == 0
+
+
+def test_feeds_are_found_where_the_index_can_not_be_kept_unless_they_are_too_large(
+    run: Callable[..., Outcome], server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.files["/tables.zip"] = zipped(package(TABLES))
+    run("feed", "add", f"{server.url}/tables.zip", "--name", "ohio", "--country", "US")
+    assert run("update", "ohio", "--accept", "all").status == 0
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "file" / "cache"))
+    shown = run("show", "hsds-ohio-s1")
+    assert (shown.status, "from the feed ohio" in shown.out) == (0, True)
+    assert "could not be kept" in shown.err
+    monkeypatch.setattr("peerfind.lookup.store._MOST_IN_MEMORY", 100)
+    without = run("show", "hsds-ohio-s1")
+    assert (without.status, "the listings of feeds are left out: they are too large" in without.err) == (1, True)
