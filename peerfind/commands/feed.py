@@ -8,10 +8,10 @@ import typer
 
 from peerfind.commands import publishing
 from peerfind.commands.completing import codes, complete_feeds
-from peerfind.commands.feeding import described, open_store, prepare_look_ups, read_token
+from peerfind.commands.feeding import described, known_codes, open_store, prepare_look_ups, read_token
 from peerfind.commands.session import tell, write
 from peerfind.errors import RefusedError
-from peerfind.feeds.adding import ABOUT, Found, agrees, find_feed, grouped
+from peerfind.feeds.adding import ABOUT, Found, agrees, check_about, find_feed, grouped
 from peerfind.feeds.adding import add as add_feed
 from peerfind.feeds.updating import SIGNED
 from peerfind.formats import records
@@ -73,6 +73,7 @@ def add(
 
     given = dict(zip(ABOUT, (country, region, timezone, program, organization, kind), strict=True))
     about = {key: value for key, value in given.items() if value}
+    check_about(about, known_codes)
     store = open_store()
     token = read_token(token_file)
     found = find_feed(store, tuple(url), READERS, name=name, format_=chosen, about=about, token=token)

@@ -10,6 +10,7 @@ from typing import Any
 from peerfind.clock import read_clock
 from peerfind.commands.session import Session, tell
 from peerfind.directory.model import Listing
+from peerfind.directory.reading import Codes
 from peerfind.directory.suppression import Suppression
 from peerfind.errors import DataError, PeerfindError
 from peerfind.feeds.review import Neighbours
@@ -71,6 +72,13 @@ def _places() -> Gazetteer:
     from peerfind.lookup.store import load_places  # here, because an unchanged feed needs none
 
     return load_places()
+
+
+def known_codes() -> Codes:
+    """Return the codes that listings may use."""
+    from peerfind.feeds.terms import codes  # here, because it reads YAML
+
+    return codes(_places())
 
 
 def read_whole_directory(folder: Path | None) -> list[Listing]:

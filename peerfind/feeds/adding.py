@@ -2,10 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from peerfind.directory.reading import Codes
+from peerfind.directory.spelling import nearest
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
 from peerfind.feeds.client import Client, check_address
 from peerfind.feeds.reader import Reader
@@ -17,6 +19,8 @@ from peerfind.whole import keep_file
 MEETINGS = ("tsml", "bmlt")
 """Formats that list meetings, which end without a word."""
 ABOUT = ("country", "region", "timezone", "program", "organization", "kind")
+_TABLES = {"country": "places", "region": "places", "timezone": "timezones", "kind": "kinds"}
+"""What is said of a feed by a code, and the table of codes that it must be one of."""
 _START = 64 * 1024
 _SHOWN = 32
 """Hexadecimal digits of a fingerprint: 128 bits, which nobody can find twice."""
@@ -45,7 +49,8 @@ def find_feed(  # noqa: PLR0913
         if "://" in url:
             check_address(url)
         elif not Path(url).exists():
-            raise DataError(f"{url} is not there", hint="Name an https address, or a file or folder.")
+            hint = "Name an https address, which starts with https://, or a file or folder."
+            raise DataError(f"{url} is not there", hint=hint)
     urls = tuple(url if "://" in url else str(Path(url).resolve()) for url in urls)
     name = name or name_for(urls[0])
     if name in store.names():
@@ -75,6 +80,19 @@ def add(store: FeedStore, found: Found) -> None:
             except OSError as error:
                 raise DataError(f"{store.folder} can't be written: {error.strerror}") from error
         store.save(found.feed)
+
+
+def check_about(about: Mapping[str, str], known: Callable[[], Codes]) -> None:
+    """Raise UsageError where what is said of a feed's rows is no code: every listing would bear it."""
+    for field, table in _TABLES.items():
+        told = about.get(field)
+        if told is None:
+            continue
+        codes = [code for code in known()[table] if table != "places" or ("-" in code) == (field == "region")]
+        if told not in codes:
+            near = nearest(told, codes)
+            hint = f"Did you mean {near}?" if near else "A code such as US, US-OH, America/New_York or support_group."
+            raise UsageError(f"--{field} {told}: there is no such code", hint=hint)
 
 
 def fingerprint(root: bytes) -> str:

@@ -177,6 +177,9 @@ def test_a_signed_feed_from_its_making_to_its_reader(run: Run, server: Server, t
         (("update", "--accept", "all"), 2),
         (("feed", "add", "http://example.org/feed"), 5),
         (("feed", "add", "/nowhere"), 3),
+        (("feed", "add", "/nowhere", "--country", "Neverland"), 2),
+        (("feed", "add", "/nowhere", "--country", "US-OH"), 2),
+        (("feed", "add", "/nowhere", "--timezone", "Mars/Olympus"), 2),
         (("feed", "rollback", "nothing"), 2),
         (("feed", "info", "../x"), 2),
         (("feed", "sign", "/nowhere"), 3),
@@ -203,3 +206,13 @@ def test_what_is_exported_is_taken_in_again_as_it_was(
     store = FeedStore(load_settings(os.environ).data)
     kept = store.listings(store.load("copy"))
     assert dict(kept) == {listing.id: listing for listing in there if listing.status == "active"}
+
+
+def test_a_code_that_is_none_is_told_when_a_feed_is_added(run: Run) -> None:
+    outcome = run("feed", "add", "/nowhere", "--kind", "warmlin")
+    assert (outcome.status, "--kind warmlin: there is no such code" in outcome.err) == (2, True)
+    assert "Did you mean warmline?" in outcome.err
+
+
+def test_an_address_without_its_beginning_is_told_how_addresses_start(run: Run) -> None:
+    assert "starts with https://" in run("feed", "add", "example.org/feed").err
