@@ -5,12 +5,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peerfind.clock import read_clock
 from peerfind.commands.session import Session, tell
 from peerfind.directory.model import Listing
-from peerfind.directory.reading import Codes
 from peerfind.directory.suppression import Suppression
 from peerfind.errors import DataError, PeerfindError
 from peerfind.feeds.review import Neighbours
@@ -19,6 +18,9 @@ from peerfind.feeds.updating import Outcome, Surroundings
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.query import Filters
 from peerfind.settings import load_settings
+
+if TYPE_CHECKING:
+    from peerfind.directory.reading import Codes  # it loads the library for YAML, which an update needs not
 
 _MOST_TOLD = 40
 """Changes that are told one by one."""
@@ -74,7 +76,7 @@ def _places() -> Gazetteer:
     return load_places()
 
 
-def known_codes() -> Codes:
+def known_codes() -> "Codes":
     """Return the codes that listings may use."""
     from peerfind.feeds.terms import codes  # here, because it reads YAML
 
