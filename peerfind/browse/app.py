@@ -84,6 +84,10 @@ class Browser(Errands):
         self.set_interval(_MINUTE, self._wanted.set)  # what is open changes
         self._wanted.set()
 
+    def on_resize(self) -> None:
+        """Show the card of the marked listing where there is room for one now."""
+        self.call_after_refresh(self._show_card)
+
     async def _answer_always(self) -> None:
         """Answer what is asked, the newest only, as long as the application runs."""
         while True:

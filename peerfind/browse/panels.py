@@ -49,7 +49,8 @@ class Results(Pane):
     def content_of(self, item: int) -> Hashable:
         """Return all that its lines are made of."""
         found = self._results[item]
-        return found.listing.id, found.state, found.lacks, found.distance_km, found.next_meeting, self._now
+        named = (found.feed, found.listing.id)
+        return named, found.state, found.lacks, found.distance_km, found.next_meeting, self._now
 
     def lines_of(self, item: int) -> Sequence[Text]:
         """Return the two lines of a listing."""

@@ -155,8 +155,9 @@ class Pane(Widget, can_focus=True):
         ground, width = self._grounds[marked], self.content_size.width
         key = (self.content_of(item), marked, ground, width)
         if key not in self._drawn:
-            before = [self.marker if marked else " " * len(self.marker), *[" " * len(self.marker)] * self.lines_an_item]
-            lines = zip(before, self.lines_of(item), strict=False)
+            texts, blank = self.lines_of(item), " " * len(self.marker)
+            margins = [self.marker if marked else blank, *[blank] * (len(texts) - 1)]
+            lines = zip(margins, texts, strict=True)
             strips = (Strip([Segment(margin), *text.render(_CONSOLE)]) for margin, text in lines)
             self._drawn[key] = [strip.adjust_cell_length(width).apply_style(ground) for strip in strips]
         return self._drawn[key][line]

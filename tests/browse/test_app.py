@@ -281,6 +281,15 @@ async def test_the_card_is_never_cut_off_when_its_panel_grows_narrow(opened: Ope
         assert max(line.cell_len for line in card._lines) <= width
 
 
+async def test_a_window_that_grows_shows_the_card_of_the_marked_listing(opened: Open) -> None:
+    async with opened("", size=(80, 30)) as pilot:
+        await press(pilot, "down")
+        await pilot.resize_terminal(140, 40)
+        await settled(pilot)
+        name = pilot.app.query_one(Results).chosen.listing.name
+        assert name in pilot.app.query_one(Card)._lines[0].plain
+
+
 async def test_without_a_place_danger_tells_the_key_for_it(opened: Open) -> None:
     async with opened("i want to kill myself", country=None) as pilot:
         assert "Ctrl+P names your place" in pilot.app.query_one(Turning).render_line(0).text
