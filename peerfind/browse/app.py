@@ -84,10 +84,6 @@ class Browser(Errands):
         self.set_interval(_MINUTE, self._wanted.set)  # what is open changes
         self._wanted.set()
 
-    def on_resize(self) -> None:
-        """Show the card of the marked listing where there is room for one now."""
-        self.call_after_refresh(self._show_card)
-
     async def _answer_always(self) -> None:
         """Answer what is asked, the newest only, as long as the application runs."""
         while True:
@@ -160,6 +156,10 @@ class Browser(Errands):
         if self.query_one(Results).marked + 1 >= self._asking.limit:
             self._grown = True
             self._ask(self._asking.replace(limit=self._asking.limit + PAGE))
+
+    @on(Card.Resized)
+    def _resized(self) -> None:
+        self._show_card()
 
     @on(Facets.Toggled)
     def _toggled(self, event: Facets.Toggled) -> None:

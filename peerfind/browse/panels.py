@@ -112,17 +112,19 @@ class Card(Pane):
 
     marker = ""
 
+    class Resized(Message):
+        """The card has another width."""
+
     def __init__(self, speaker: Speaker, *, color: bool, **options: Any) -> None:
         super().__init__(**options)
         self._speaker, self._color = speaker, color
         self._lines: list[Text] = []
         self._shown: tuple[Result, int] | None = None
-        self._now = dt.datetime.min.replace(tzinfo=dt.UTC)
         self.border_title = "Card"
 
     def show(self, result: Result | None, now: dt.datetime) -> None:
         """Show one listing, from its top unless it is the one shown already."""
-        width, self._now = self.content_size.width, now
+        width = self.content_size.width
         if not result or not width:
             self._lines, self._shown = [], None
         elif self._shown != (result, width):
@@ -150,10 +152,9 @@ class Card(Pane):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Write the card anew, so that nothing is cut off."""
-        if self._shown:
-            self.show(self._shown[0], self._now)
-        self.draw()
+        """Ask to be written anew, so that nothing is cut off."""
+        super().on_resize()
+        self.post_message(self.Resized())
 
     @property
     def shows_mark(self) -> bool:
