@@ -28,15 +28,15 @@ def escaped(text: str) -> str:
 def _row(result: Result, speaker: Speaker) -> tuple[str, ...]:
     listing = result.listing
     name = f"[{escaped(listing.name)}]({_target(listing.url)})" if listing.url else escaped(listing.name)
+    alert = f"**{escaped(speaker.say('Alert').upper())}: {escaped(listing.alert)}** " if listing.alert else ""
     told = [
-        speaker.label("kinds", listing.kind),
-        ways(listing, speaker),
         when(listing, speaker),
         speaker.where(listing),
         speaker.summary(listing),
         speaker.checked(result.freshness),
     ]
-    return (name, *map(escaped, told))
+    reach = alert + escaped(ways(listing, speaker))
+    return (name, escaped(speaker.label("kinds", listing.kind)), reach, *map(escaped, told))
 
 
 def _target(url: str) -> str:

@@ -18,3 +18,8 @@ def test_a_row_is_a_listing() -> None:
 )
 def test_markup_is_escaped(text: str, safe: str) -> None:
     assert escaped(text) == safe
+
+
+def test_an_alert_comes_before_the_ways_to_reach_a_service() -> None:
+    row = render(export_of(PLAIN.replace(alert="Closed *today*."))).splitlines()[2]
+    assert row.startswith("| Night Owl | Warmline | **ALERT: Closed \\*today\\*.** ")
