@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
+from peerfind.directory.slips import find_slip
 from peerfind.directory.text import clean
 
 LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # libyaml where PyYAML was built with it; ten times as fast
@@ -103,6 +104,8 @@ def compose(text: str, first_line: int = 1, *, longest: int = LONGEST_ITEM) -> N
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (first_line, 1)
+        if slip := find_slip(text, line - offset):
+            raise FaultError(Fault(slip.line + offset, slip.column, slip.message)) from error
         raise FaultError(Fault(line, column, _plainly(error.problem or "not YAML"))) from error
     except (yaml.YAMLError, UnicodeError) as error:  # a reader error: characters that YAML forbids
         raise FaultError(Fault(first_line, 1, "holds a character that YAML does not allow")) from error

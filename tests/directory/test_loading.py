@@ -193,7 +193,7 @@ def test_a_missing_data_file_is_an_error_that_names_it(folder: Path, name: str) 
 @pytest.mark.parametrize("name", FILES)
 def test_a_broken_data_file_is_an_error_that_names_its_line(folder: Path, name: str) -> None:
     (folder / f"{name}.yaml").write_text('a: 1\nb: "c\n', "utf-8")
-    with pytest.raises(DataError, match=rf"^{name}\.yaml:3: a quote or bracket is not closed$"):
+    with pytest.raises(DataError, match=rf"^{name}\.yaml:2: a quote opens here and is not closed"):
         load_reference(folder)
 
 
