@@ -1,5 +1,6 @@
 """`peerfind close`."""
 
+import datetime as dt
 from typing import Annotated
 
 import typer
@@ -31,13 +32,25 @@ def close(
     session = Session()
     bench = open_workbench(session)
     held = bench.held(listing)
-    day = on or session.now.date().isoformat()
+    day = _day(on, session.now.date())
     if day > session.now.date().isoformat():
         raise UsageError(f"--on {day} lies in the future", hint="Close it once it has ended.")
     if replaced_by:
         if replaced_by == listing:
             raise UsageError("--replaced-by: a listing can't replace itself")
-        bench.held(replaced_by)
+        other = bench.held(replaced_by).data
+        if other.get("status") == "closed":
+            instead = other.get("replaced_by")
+            hint = f"Write --replaced-by {instead}." if instead and instead != listing else "Name one that is open."
+            raise UsageError(f"--replaced-by: {replaced_by} is closed itself", hint=hint)
     closing = {"status": "closed", "closed": day} | ({"replaced_by": replaced_by} if replaced_by else {})
     changed = typed_or_refused(held.data | closing, bench.codes)
     save(session, bench, bench.amended(held, as_data(changed)), dry_run=dry_run)
+
+
+def _day(text: str | None, today: dt.date) -> str:
+    """Return the day that was given, today if none was. Raises UsageError for what is no date."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() if text else today.isoformat()
+    except ValueError:
+        raise UsageError(f"--on {text!r} is not a date", hint=f"Write one such as {today}.") from None

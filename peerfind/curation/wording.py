@@ -11,7 +11,10 @@ from functools import cache, lru_cache
 HIGHEST_GRADE = 8.0
 """Years of school that a summary may ask for; six are the aim."""
 _UNSAFE = {
-    r"\bcommit(s|ted|ting)? suicide\b": "died by suicide",
+    r"\bcommitted suicide\b": "died by suicide",
+    r"\bcommits suicide\b": "dies by suicide",
+    r"\bcommitting suicide\b": "dying by suicide, or ending one's life",
+    r"\bcommit suicide\b": "die by suicide, or end one's life",
     r"\b(successful|completed|failed|unsuccessful) (suicide|attempt)": "died by suicide, or survived an attempt",
     r"\bsuicide epidemic\b": "rise in suicides",
     r"\bcomet(e|er|ió|ieron|ido) (un )?suicidio\b": "murió por suicidio",

@@ -31,7 +31,8 @@ def find_slip(text: str, stopped: int) -> Slip | None:
     for n, line in enumerate(lines[:stopped], 1):
         if match := _TIGHT_DASH.match(line):
             return Slip(n, match.end(), 'a space belongs after the dash: "- "')
-        if opened := _OPENED.search(_blanked(line)):
+        blank = _blanked(line)
+        if opened := _OPENED.search(blank) or ('"' in blank and _OPENED.search(line)) or None:
             return Slip(n, opened.start() + 1, "a quote opens here and is not closed: put one at the end of the text")
     return _too_deep(lines, stopped)
 

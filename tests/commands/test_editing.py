@@ -136,11 +136,18 @@ def test_a_closed_listing_stays_and_names_what_replaces_it(run: Run, folder: Pat
     assert national(folder).replace(added, "", 1) == before
 
 
+def test_a_closed_listing_replaces_no_other(run: Run, folder: Path) -> None:
+    assert run("close", "old-soldiers", "--replaced-by", "aunty-line").status == 0
+    outcome = run("close", "aunty-line", "--replaced-by", "old-soldiers")
+    assert (outcome.status, folder.is_dir()) == (2, True)
+    assert outcome.err.splitlines()[0] == "--replaced-by: old-soldiers is closed itself"
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         (["--on", "2027-01-01"], "lies in the future"),
-        (["--on", "yesterday"], "lies in the future"),
+        (["--on", "yesterday"], "--on 'yesterday' is not a date"),
         (["--on", "2026-1-1"], "is not a date"),
         (["--replaced-by", "old-soldiers"], "can't replace itself"),
         (["--replaced-by", "nobody"], "No listing has the id 'nobody'"),

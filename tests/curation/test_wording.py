@@ -34,3 +34,16 @@ def test_plain_words_pass(text: str) -> None:
 )
 def test_grades_rise_with_long_words_and_sentences(text: str, low: float, high: float) -> None:
     assert low <= reading_grade(text) <= high
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("She committed suicide.", "'died by suicide'"),
+        ("For those who want to commit suicide.", "die by suicide, or end one's life"),
+        ("He thinks of committing suicide.", "dying by suicide"),
+    ],
+)
+def test_what_to_write_instead_fits_the_sentence(text: str, instead: str) -> None:
+    (told,) = unsafe_words(text)
+    assert instead in told

@@ -60,8 +60,8 @@ def test_a_duplicate_key_deep_inside_is_found() -> None:
     [
         ("a:\n\tb: c\n", (2, 1), "a tab or a special character at the start of a value"),
         ("a: b: c\n", (1, 5), "a colon inside a text: put the text in quotes"),
-        ('a: "b\n', (2, 1), "a quote or bracket is not closed"),
-        ("a: 1\n b: 2\n", (2, 3), "a colon inside a text: put the text in quotes"),
+        ('a: "b\n', (1, 4), "a quote opens here and is not closed"),
+        ("a: 1\n b: 2\n", (2, 2), "this line is indented 1 deeper than the one above"),
         ("a: 1\nb\nc: 2\n", (3, 1), "no colon after a field's name"),
         ("a: @b\n", (1, 4), "a tab or a special character at the start of a value"),
     ],

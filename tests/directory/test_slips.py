@@ -20,10 +20,10 @@ LISTING = """\
     [
         ("name: Night Owl", 'name: "Night Owl', 2, 9, "a quote opens here and is not closed"),
         ('"988"', '"988', 4, 28, "a quote opens here and is not closed"),
-        ('"9-8-8"', "'9-8-8", 4, 38, "a quote opens here and is not closed"),
+        ('"9-8-8"', "'9-8-8", 4, 40, "a quote opens here and is not closed"),
         ("topics: [grief]", "topics: ['grief]", 5, 12, "a quote opens here and is not closed"),
-        ("    - {type", "    -{type", 4, 6, "a space belongs after the dash"),
-        ("  cost: free", "-id: b\n  cost: free", 6, 2, "a space belongs after the dash"),
+        ("    - {type", "    -{type", 4, 5, "a space belongs after the dash"),
+        ("  cost: free", "-id: b\n  cost: free", 6, 1, "a space belongs after the dash"),
         ("  cost: free", "    cost: free", 6, 5, "this line is indented 2 deeper than the one above"),
         ("  name:", "   name:", 2, 4, "this line is indented 1 deeper than the one above"),
         (

@@ -27,13 +27,18 @@ def _closed(item: Item, given: Given) -> Iterator[Problem]:
 
 
 def _replaced(items: list[Item], _: Given) -> Iterator[tuple[Item, Problem]]:
-    ids = {item.listing.id for item in items}
+    ids = {item.listing.id: item.listing for item in items}
     for item in items:
         other = item.listing.replaced_by
         if other == item.listing.id:
             yield item, Problem(("replaced_by",), "a listing can't replace itself: write the id of the other one")
         elif other and other not in ids:
             yield item, Problem(("replaced_by",), f"there is no listing {other!r}: write the id of one, or take it out")
+        elif other and ids[other].replaced_by == item.listing.id:
+            yield (
+                item,
+                Problem(("replaced_by",), f"{other} is replaced by this listing in turn: one of the two is open"),
+            )
 
 
 def _unreachable(item: Item, _: Given) -> Iterator[Problem]:
