@@ -40,7 +40,8 @@ def report(
     if address:
         write(f"\nOpen it filled in: {made.link(address)}\n")
     else:
-        tell("Paste it as an issue where you got peerfind, or mail it; --to ADDRESS makes a link of it.")
+        tell("Paste it as an issue of the repository that you cloned, or mail it to who gave you peerfind.")
+        tell("--to ADDRESS (a mail address, or the https:// address of a repository) makes a link of it.")
     tell("Nothing was sent.")
 
 

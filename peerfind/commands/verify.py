@@ -11,12 +11,15 @@ from peerfind.commands.files import replace
 from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.session import Session, tell, write
 from peerfind.curation import callsheet, queue
+from peerfind.curation.rules.form import is_local
 from peerfind.curation.workbench import Workbench
 from peerfind.directory.model import Listing
 from peerfind.errors import DataError, NetworkError, NothingFoundError, StaleError, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _PAGES = "pages.json"
+_NAMED = 5
+"""Listings that a remark names."""
 
 
 @app.command()
@@ -40,6 +43,9 @@ def verify(
     fail: Annotated[
         bool, typer.Option("--fail", help="List what is overdue and end with status 6 if anything is; asks nothing.")
     ] = False,
+    local: Annotated[
+        bool, typer.Option("--local", help="Only what serves this state or province, not a country.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     *,
     asked: Asked,
@@ -60,22 +66,36 @@ def verify(
     if read:
         round_.take_back(read)
         return
-    ranked = queue.by_harm(_chosen(session, bench, asked), session.now.date(), session.finder.vocabulary)
+    chosen = [listing for listing in _chosen(session, bench, asked) if not local or is_local(listing)]
+    ranked = queue.by_harm(chosen, session.now.date(), session.finder.vocabulary)
     if links:
         _links(session, [one.listing for one in ranked[:limit]])
         return
     if fail:
         _fail_if_overdue([one for one in ranked if one.overdue], limit)
         return
-    due = [one for one in ranked if one.fresh.state != "fresh" and one.contacts][:limit]
+    wanted = [one for one in ranked if one.fresh.state != "fresh"]
+    due = [one for one in wanted if one.contacts][:limit]
+    _tell_without([one for one in wanted if not one.contacts])
     if not due:
-        raise NothingFoundError("Nothing needs checking.", hint="Every number here was checked recently enough.")
+        raise NothingFoundError("No number needs checking.", hint="Every number here was checked recently enough.")
     if call_sheet:
         _sheet(session, due, sheet)
     elif somebody_is_there():
         round_.walk(due)
     else:
         write("".join(f"{line}\n" for line in _lines(due)))
+
+
+def _tell_without(due: list[queue.Due]) -> None:
+    """Tell of listings that need checking and have no number to dial."""
+    if not due:
+        return
+    states = " or ".join(sorted({one.fresh.state for one in due}))
+    many = len(due) > 1
+    told = f"{len(due)} listing{'s' * many} without a number {'are' if many else 'is'} {states}"
+    first = ", ".join(one.listing.id for one in due[:_NAMED])
+    tell(f"{told}: read {'their pages' if many else 'its page'}. First: {first}.")
 
 
 def _chosen(session: Session, bench: Workbench, asked: Asked) -> list[Listing]:
@@ -113,6 +133,9 @@ def _lines(due: list[queue.Due]) -> list[str]:
 
 def _sheet(session: Session, due: list[queue.Due], out: Path | None) -> None:
     """Print the call sheet, or write it to a file."""
+    if out and out.suffix.lower() not in (".csv", ".txt", ""):
+        paper = f"peerfind print --layout call-sheet -o {out.with_suffix('.pdf')}"
+        raise UsageError(f"--call-sheet writes .csv and .txt, not {out.suffix}", hint=f"For paper: {paper}")
     table = out.suffix.lower() == ".csv" if out else not session.on_terminal
     text = callsheet.as_csv(due) if table else callsheet.as_text(due)
     if out is None:

@@ -25,6 +25,7 @@ _ANSWERS = {
     "changed": "changed",
     "c": "changed",
 }
+_SPREADSHEET_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
@@ -102,14 +103,33 @@ def _problem(row: dict[str, str], listings: dict[str, Listing], today: dt.date) 
         return f"matches is {row.get('matches', '')!r}: write yes, no or changed"
     if not any(_is(row, contact) for contact in dialled(listing)):
         return f"{listing.id} has no number {row.get('number', '')!r} (any more): print a new sheet"
-    try:
-        day = dt.date.fromisoformat(row.get("dialled_on", ""))
-    except ValueError:
+    day = _day(row.get("dialled_on", ""))
+    if day is None:
         return f"dialled_on is {row.get('dialled_on', '')!r}: write a date such as {today}"
     if day > today:
         return f"dialled_on {day} lies in the future"
     before = last_call(listing)
     return f"{listing.id} was dialled on {before} already" if before and before > day else None
+
+
+def _day(text: str) -> dt.date | None:
+    """Return the day of a date, as a spreadsheet may write it too; None where it could be read in two ways."""
+    if match := _SPREADSHEET_DATE.fullmatch(text.strip()):
+        first, second, year = map(int, match.groups())
+        readings = {(first, second), (second, first)}
+        days = {day for month, day_ in readings if (day := _date(year, month, day_))}
+        return days.pop() if len(days) == 1 else None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _read(listing: Listing, rows: list[dict[str, str]]) -> Read:
@@ -119,8 +139,10 @@ def _read(listing: Listing, rows: list[dict[str, str]]) -> Read:
     return Read(
         id=listing.id,
         result=outcome(answers, len(contacts)),
-        day=min(dt.date.fromisoformat(row["dialled_on"]) for row in rows),
-        by=tuple(dict.fromkeys(name.strip() for row in rows for name in row.get("by", "").split(",") if name.strip())),
+        day=min(day for row in rows if (day := _day(row["dialled_on"]))),
+        by=tuple(
+            dict.fromkeys(name.strip() for row in rows for name in re.split("[,;]", row.get("by", "")) if name.strip())
+        ),
         notes=tuple(dict.fromkeys(row["note"] for row in rows if row.get("note"))),
     )
 

@@ -1,5 +1,6 @@
 """Every fault in files of listings: what reading them finds, and what the rules find. Pure."""
 
+import codecs
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, Self
@@ -98,11 +99,20 @@ def _items(files: Iterable[tuple[str, bytes]], given: Given, findings: list[Find
         if spoilt:
             rule = _BY_SORT[spoilt.sort]
             findings.append(_at(rule, name, spoilt))
+        elif marks := _foreign(data):
+            findings.append(_finding(RULES["PF903"], Spot(name, 1), Problem((), marks)).replace(fixable=True))
         items = [*split_items(text)]
         for line, written in items:
             item = Item(name, line, written, read_listing(written, line, given.codes), last=line == items[-1][0])
             findings += [_from_reader(fault, item) for fault in item.entry.faults]
             yield item
+
+
+def _foreign(data: bytes) -> str | None:
+    """Return what another system's editor put into a file, which nobody sees."""
+    held = {"a mark before its first letter": data.startswith(codecs.BOM_UTF8), "line ends of Windows": b"\r\n" in data}
+    found = " and ".join(what for what, is_there in held.items() if is_there)
+    return f'the file has {found}, which nobody sees ("peerfind fmt" takes them out)' if found else None
 
 
 def _across(items: list[Item], given: Given, codes: Collection[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from peerfind.lookup.finder import Finder
 from peerfind.lookup.places import Place
 from peerfind.lookup.query import Filters, Result
 
-_LOOKED_AT = 10
+_LOOKED_AT = 200
 """Listings that are looked at for the one that a wrong name means."""
 
 

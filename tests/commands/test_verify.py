@@ -181,3 +181,25 @@ def test_stats_draw_bars_on_a_terminal(run: Run) -> None:
 
 def test_nothing_to_count_is_told(run: Run) -> None:
     assert run("stats", "--in", "Norway", "--kind", "training").status == 1
+
+
+def test_a_call_sheet_is_no_pdf(run: Run, folder: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    outcome = run("verify", "--call-sheet", str(sheet))
+    assert (outcome.status, sheet.exists(), folder.is_dir()) == (2, False, True)
+    assert f"peerfind print --layout call-sheet -o {sheet}" in outcome.err
+
+
+def test_what_has_no_number_and_needs_checking_is_told(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEERFIND_NOW", "2029-06-01T12:00:00+00:00")
+    outcome = run("verify", "--in", "Ohio", "--kind", "certification")
+    assert (outcome.status, folder.is_dir()) == (1, True)
+    assert "1 listing without a number is stale: read its page. First: oh-peer-specialist." in outcome.err
+
+
+def test_what_serves_a_state_alone_can_be_asked_for(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEERFIND_NOW", "2027-06-01T12:00:00+00:00")
+    lines = run("verify", "--in", "Ohio", "--local").out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["oh-night-warmline"]
+    assert len(run("verify", "--in", "Ohio").out.splitlines()) > 1
+    assert folder.is_dir()

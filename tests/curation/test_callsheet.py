@@ -95,7 +95,7 @@ def test_a_sheet_that_a_spreadsheet_saved_is_read_too() -> None:
         ({"matches": "maybe"}, "row 2: matches is 'maybe': write yes, no or changed"),
         ({"matches": ""}, "row 2: matches is '': write yes, no or changed"),
         ({"number": "+18775550117"}, "row 2: a-line has no number '+18775550117' (any more): print a new sheet"),
-        ({"dialled_on": "20.11.2026"}, "row 2: dialled_on is '20.11.2026': write a date such as 2026-11-23"),
+        ({"dialled_on": "11/05/2026"}, "row 2: dialled_on is '11/05/2026': write a date such as 2026-11-23"),
         ({"dialled_on": "2026-11-24"}, "row 2: dialled_on 2026-11-24 lies in the future"),
     ],
 )
@@ -103,6 +103,12 @@ def test_a_row_that_is_not_clear_stops_the_whole_sheet(change: dict[str, str], m
     with pytest.raises(UsageError, match="nothing was written") as raised:
         read(filled(YES | change, YES, YES))
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("date", ["11/22/2026", "22.11.2026", "22/11/2026", "11/22/2026 "])
+def test_a_date_of_a_spreadsheet_is_read_where_it_can_mean_one_day_alone(date: str) -> None:
+    (one,) = read(filled(*({**YES, "dialled_on": date, "by": "Ada; Ben"} for _ in range(3))))
+    assert (one.day, one.by) == (dt.date(2026, 11, 22), ("Ada", "Ben"))
 
 
 def test_an_older_call_does_not_take_the_place_of_a_newer() -> None:

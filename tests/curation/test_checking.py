@@ -124,3 +124,17 @@ def test_a_number_that_is_not_as_dialled_is_told_with_its_own_digits(text: str, 
     file = whole("contacts:\n  - {type: phone, " + text + "}\nserves: [US]\n")
     (found,) = check_files([("resources.yaml", file.encode())], given).findings
     assert told in found.message
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\xef\xbb\xbf" + whole().encode(), "a mark before its first letter"),
+        (whole().replace("\n", "\r\n").encode(), "line ends of Windows"),
+    ],
+)
+def test_what_an_editor_of_another_system_left_is_found_and_mended(data: bytes, told: str, given: Given) -> None:
+    (found,) = check_files([("resources.yaml", data)], given).findings
+    assert (found.rule, found.line, found.fixable) == ("PF903", 1, True)
+    assert told in found.message
+    assert dict(fixed([("resources.yaml", data)], [found])) == {"resources.yaml": whole().encode()}

@@ -12,9 +12,14 @@ from peerfind.directory.model import Listing
 
 def file_of(listing: Listing) -> str:
     """Return the file that a listing belongs in: its first state's or province's when it serves no whole country."""
-    if all("-" in code for code in listing.serves):
+    if is_local(listing):
         return f"resources/{min(listing.serves).lower()}.yaml"
     return "resources.yaml"
+
+
+def is_local(listing: Listing) -> bool:
+    """Whether a listing serves states or provinces alone."""
+    return all("-" in code for code in listing.serves)
 
 
 def _wrong_file(item: Item, _: Given) -> Iterator[Problem]:
