@@ -18,6 +18,8 @@ from peerfind.directory.text import clean
 from peerfind.directory.writing import Path, quoted
 
 _ID = re.compile(r"^(?:- |  )id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+_FORM = "PF903"
+"""How a line is written matters once it says what is right."""
 _BY_SORT: dict[FaultSort, Rule] = {rule.sort: rule for rule in RULES.values() if rule.sort}
 
 
@@ -60,9 +62,11 @@ def check_files(files: Iterable[tuple[str, bytes]], given: Given, codes: Collect
             told = f"id {listing.id!r} is taken (by {other.file}:{other.line}): choose another"
             findings.append(_finding(_BY_SORT["taken"], item, Problem(("id",), told)))
             continue
-        for rule in within:
-            assert rule.within
-            findings += [_finding(rule, item, problem) for problem in rule.within(item, given)]
+        found = [
+            _finding(rule, item, problem) for rule in within if rule.within for problem in rule.within(item, given)
+        ]
+        wrong = {finding.line for finding in found if finding.rule != _FORM}
+        findings += [finding for finding in found if finding.rule != _FORM or finding.line not in wrong]
         items.append(item._replace(entry=item.entry._replace(node=None)))  # nodes take ten times their text
         seen[listing.id] = items[-1]
     findings += (finding for finding in _across(items, given, codes) if finding.listing not in broken)
@@ -100,7 +104,7 @@ def _items(files: Iterable[tuple[str, bytes]], given: Given, findings: list[Find
             rule = _BY_SORT[spoilt.sort]
             findings.append(_at(rule, name, spoilt))
         elif marks := _foreign(data):
-            findings.append(_finding(RULES["PF903"], Spot(name, 1), Problem((), marks)).replace(fixable=True))
+            findings.append(_finding(RULES[_FORM], Spot(name, 1), Problem((), marks)).replace(fixable=True))
         items = [*split_items(text)]
         for line, written in items:
             item = Item(name, line, written, read_listing(written, line, given.codes), last=line == items[-1][0])

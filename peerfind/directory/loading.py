@@ -95,7 +95,12 @@ def codes_of(reference: Reference, places: Collection[str]) -> Codes:
 def codes_with(vocabulary: Vocabulary, places: Collection[str]) -> Codes:
     """Return the codes of a vocabulary, of places and of time zones."""
     tables = {name: table.keys() for name, table in vocabulary.labels.items()}
-    return {**tables, "places": places, "timezones": zoneinfo.available_timezones()}
+    return {**tables, "places": places, "timezones": {*filter(_is_of_a_place, zoneinfo.available_timezones())}}
+
+
+def _is_of_a_place(zone: str) -> bool:
+    """Whether a zone keeps the clock of a place, summer and winter; EST and Etc/GMT+5 keep that of none."""
+    return zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "SystemV/", "posix/", "right/")))
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:

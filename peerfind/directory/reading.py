@@ -29,6 +29,13 @@ Codes = Mapping[str, Collection[str]]
 _FORGIVEN = ("topics", "audiences", "languages")
 """Tables whose unknown codes are dropped with a fault: a newer directory may know more of them."""
 _ABSENT = object()
+_SAID = {"phone": "call", "phoned": "call", "called": "call", "dialled": "call", "text": "sms", "mail": "email"}
+"""What people write for what they did, and for ways to reach a service."""
+_POINTERS = {
+    **{table: f'; "peerfind facets {table}" lists them' for table in ("topics", "audiences", "kinds")},
+    "timezones": ": write one such as America/New_York",
+    "places": ": write a code such as US-OH or CA-SK",
+}
 SPOILT = "\ufffd"
 """What stands where bytes were not UTF-8."""
 _MOST_SUGGESTIONS = 20
@@ -237,7 +244,9 @@ class _Reader:
             return self.fault(node, f"{name}: empty; take the field out or fill it in")
         if shape.origin is Literal:
             told = f"{name}: {text!r} is not one of {', '.join(shape.options)}"
-            return text if text in shape.options else self.fault(node, told)
+            meant = _SAID.get(text.lower(), "")
+            hint = f": did you mean {meant}?" if meant in shape.options else ""
+            return text if text in shape.options else self.fault(node, told + hint)
         if kind is bool:
             return text == "true" if text in ("true", "false") else self.fault(node, f"{name}: write true or false")
         if kind is dt.date:
@@ -276,8 +285,8 @@ class _Reader:
             return self.fault(node, f"{name}: {text!r} is not {rule.description}")
         if rule.codes and not is_known(text, rule.codes, self.codes):
             many = len(self.faults) > _MOST_SUGGESTIONS
-            near = None if many else nearest(text, self.codes[rule.codes], alike=60)
-            hint = f": did you mean {near}?" if near else ""
+            near = None if many else _meant(text, rule.codes, self.codes)
+            hint = f": did you mean {near}?" if near else _POINTERS.get(rule.codes, "")
             refuses = rule.codes not in _FORGIVEN
             return self.fault(node, f"{name}: {text!r} is not known{hint}", refuses=refuses, sort="code")
         return text
@@ -286,6 +295,13 @@ class _Reader:
 def is_known(text: str, table: str, codes: Codes) -> bool:
     """Whether a text is a code of a table; of a language tag, its language decides."""
     return text in codes[table] or (table == "languages" and text.partition("-")[0] in codes[table])
+
+
+def _meant(text: str, table: str, codes: Codes) -> str | None:
+    """Return the code that was probably meant: of a place without its country, one of the United States first."""
+    if table == "places" and (parts := sorted(code for code in codes[table] if code.endswith(f"-{text.upper()}"))):
+        return next((code for code in parts if code.startswith("US-")), parts[0])
+    return nearest(text, codes[table], alike=60)
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> str:

@@ -39,8 +39,29 @@ def problem(hours: str) -> str | None:
     except ParserError as error:
         place = re.search(r"--> \d+:(\d+)", str(error))
         where = f" at character {place[1]}" if place else ""
-        return f"{hours!r} does not parse{where}: write hours such as Mo-Fr 09:00-17:00; Sa 10:00-12:00"
+        instead = _likely(hours) or "hours such as Mo-Fr 09:00-17:00; Sa 10:00-12:00"
+        return f"{hours!r} does not parse{where}: write {instead}"
     return None
+
+
+def _likely(hours: str) -> str | None:
+    """Return what people mean who write Mon-Fri 9am-5pm, with other dashes or quotes; None where that is not plain."""
+    plain = re.sub('[\u201c\u201d"]', "", hours).replace("\u2013", "-").replace("\u2014", "-")
+    plain = re.sub(r"(?i)\b(mo|tu|we|th|fr|sa|su)[a-z]{1,7}\b", lambda match: match[1].capitalize(), plain)
+    plain = re.sub(r"(?i) +(?:to|through|until) +| +- +", "-", plain)
+    plain = re.sub(r"(?i)\b(\d{1,2})(?::(\d\d))? ?([ap])\.?m\b\.?", _of_24_hours, plain)
+    plain = re.sub(r"(?<![\d:])(\d):", r"0\1:", plain)
+    try:
+        OpeningHours(plain)
+    except ParserError:
+        return None
+    return f'"{plain}"' if plain != hours else None
+
+
+def _of_24_hours(match: re.Match[str]) -> str:
+    """Return an hour of the morning or afternoon as one of the day."""
+    hour = int(match[1]) % 12 + 12 * (match[3].lower() == "p")
+    return f"{hour:02}:{match[2] or '00'}"
 
 
 def state(hours: str, zone: str | None, country: str | None, moment: dt.datetime) -> Answer:

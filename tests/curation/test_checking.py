@@ -138,3 +138,32 @@ def test_what_an_editor_of_another_system_left_is_found_and_mended(data: bytes, 
     assert (found.rule, found.line, found.fixable) == ("PF903", 1, True)
     assert told in found.message
     assert dict(fixed([("resources.yaml", data)], [found])) == {"resources.yaml": whole().encode()}
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "told"),
+    [
+        ("serves: [OH]\n", "PF106", "serves: 'OH' is not known: did you mean US-OH?"),
+        ('hours: "Mo-Fr 09:00-17:00"\ntimezone: EST\n', "PF106", "write one such as America/New_York"),
+        ("hours: 24 hours\ntimezone: America/New_York\n", "PF301", "does not parse"),
+        ('hours: "Mo-Fr 09:00-17:00"\nserves: [CA-SK]\n', "PF302", "write timezone: Continent/City"),
+        (
+            'sources:\n  - {url: "https://a.example/", checked: 2026-11-22, how: called}\n',
+            "PF104",
+            "did you mean call?",
+        ),
+    ],
+)
+def test_what_people_write_is_told_as_it_is_written_here(fields: str, rule: str, told: str, given: Given) -> None:
+    found = check_files([("listings.yaml", whole(fields).encode())], given).findings
+    assert [told in finding.message for finding in found] == [True], found
+    assert rule[:3] == found[0].rule[:3]
+
+
+def test_a_zone_is_suggested_that_others_of_the_place_have(given: Given) -> None:
+    one = whole('hours: "Mo-Fr 09:00-17:00"\nserves: [CA-SK]\ntimezone: America/Regina\n')
+    other = whole(
+        'id: other\nname: Mountain\nurl: "https://m.example/"\nhours: "Mo 09:00-17:00"\nserves: [CA-SK]\ncontacts:\n'
+    )
+    found = check_files([("listings.yaml", f"{one}\n{other}".encode())], given).findings
+    assert ["write timezone: America/Regina" in finding.message for finding in found] == [True]

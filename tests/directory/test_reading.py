@@ -138,7 +138,7 @@ def test_an_unknown_topic_audience_or_language_is_left_out_with_a_fault(field: s
 
 
 def test_a_code_that_is_like_no_other_has_no_suggestion() -> None:
-    assert faults(topics="[zzzz]") == ["topics: 'zzzz' is not known"]
+    assert faults(topics="[zzzz]") == ["topics: 'zzzz' is not known; \"peerfind facets topics\" lists them"]
 
 
 def test_a_contact_whose_parts_do_not_fit_is_a_fault_at_its_place() -> None:

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from peerfind.lookup import schedule
 from peerfind.lookup.hours import OPEN, UNKNOWN, OpenState, contact_state, next_meeting, open_state
 from tests.lookup.examples import MONDAY, listing
 
@@ -134,3 +135,17 @@ def test_a_group_does_not_meet_on_a_holiday_of_its_country() -> None:
 )
 def test_what_is_no_group_or_has_no_known_hours_does_not_meet(fields: dict[str, Any]) -> None:
     assert meeting("2026-11-23T15:00+00:00", **fields) is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "instead"),
+    [
+        ("Mon-Fri 09:00-17:00", '"Mo-Fr 09:00-17:00"'),
+        ("Monday to Friday 9am to 5:30pm", '"Mo-Fr 09:00-17:30"'),
+        ("Mo-Fr 9:00 \u2013 17:00", '"Mo-Fr 09:00-17:00"'),
+        ("\u201c24/7\u201d", '"24/7"'),
+        ("now and then", "hours such as Mo-Fr 09:00-17:00; Sa 10:00-12:00"),
+    ],
+)
+def test_hours_as_people_write_them_are_told_as_they_are_written_here(hours: str, instead: str) -> None:
+    assert str(schedule.problem(hours)).endswith(f": write {instead}")

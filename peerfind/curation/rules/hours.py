@@ -1,5 +1,6 @@
 """PF3: opening hours and their zones."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from peerfind.curation.findings import Given, Item, Path, Problem, Rule
@@ -21,11 +22,18 @@ def _unreadable(item: Item, _: Given) -> Iterator[Problem]:
             yield Problem(path, problem)
 
 
-def _without_zone(item: Item, _: Given) -> Iterator[Problem]:
-    for path, hours in _told(item):
-        if hours != ALWAYS and not item.listing.timezone:
-            yield Problem(path, f"hours {hours!r} need a zone: write timezone: America/New_York, or the zone they mean")
-            return
+def _without_zone(items: list[Item], _: Given) -> Iterator[tuple[Item, Problem]]:
+    zones: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        if item.listing.timezone:
+            zones[item.listing.serves[0]][item.listing.timezone] += 1
+    for item in items:
+        lacking = next(((path, hours) for path, hours in _told(item) if hours != ALWAYS), None)
+        if lacking and not item.listing.timezone:
+            path, hours = lacking
+            usual = zones[item.listing.serves[0]].most_common(1)
+            instead = f"{usual[0][0]}, as others there have," if usual else "Continent/City, such as America/Regina,"
+            yield item, Problem(path, f"hours {hours!r} need a zone: write timezone: {instead} or the zone they mean")
 
 
 RULES = (
@@ -43,7 +51,7 @@ RULES = (
         code="PF302",
         name="hours-without-zone",
         severity="error",
-        within=_without_zone,
+        across=_without_zone,
         what="Hours other than 24/7 mean nothing without a time zone: people call from others.",
         bad='hours: "Mo-Fr 09:00-17:00"\n',
         good='hours: "Mo-Fr 09:00-17:00"\ntimezone: America/New_York\n',
