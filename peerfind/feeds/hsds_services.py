@@ -26,6 +26,8 @@ _STATUS: dict[str, Status] = {
 _UNREACHABLE, _SPOKEN = {"fax", "pager"}, {"voice", "cell", "mobile", "phone", "telephone"}
 _WRITTEN, _VIDEO, _TEXTPHONE = {"text", "sms"}, {"video", "videophone"}, {"textphone", "tty", "tdd"}
 _SETTINGS: dict[str, Setting] = {"physical": "in_person", "virtual": "online", "venue": "in_person", "online": "online"}
+_LONG_SCHEDULES = 2000
+"""Letters; schedules longer than that are hardly shared."""
 _MOST_CONTACTS, _MOST_TERMS, _MOST_LANGUAGES, _MOST_AREAS = 10, 20, 30, 20
 _HIDDEN_HOME = re.compile(r"(?i)\b(?:shelter|refuge|safe ?house|safe home)s?\b")
 _HIDDEN_FROM = re.compile(r"(?i)\b(?:domestic|abus\w+|batter\w+|violence|traffick\w+)\b")
@@ -37,6 +39,7 @@ class ServiceReader:
     def __init__(self, facts: Facts, doubts: Doubts) -> None:
         self._facts, self._doubts = facts, doubts
         self._areas = Areas(facts)
+        self._known_hours: dict[str, tuple[str | None, str | None]] = {}
 
     def listing(self, service: Row, page: str | None) -> Listing:
         """Return a service as a listing; `page` is where its row can be read. Raises UnusableError."""
@@ -84,7 +87,10 @@ class ServiceReader:
     def _hours(self, service: Row, name: str) -> tuple[str | None, str | None]:
         """Return when the service is open, and what there is to say of that."""
         schedules, holidays = _schedules(service)
-        hours, note = hours_of(schedules, self._facts.fetched, holidays)
+        told = repr((schedules, holidays))  # most services of a feed share theirs with others
+        if told not in self._known_hours:
+            self._known_hours[told] = hours_of(schedules, self._facts.fetched, holidays)
+        hours, note = self._known_hours[told] if len(told) < _LONG_SCHEDULES else self._known_hours.pop(told)
         if schedules and not hours:
             why = "is told in words" if note else "is over"
             self._doubts.note(f"a schedule is no rule for every week or month, or {why}", name)
