@@ -20,7 +20,8 @@ from peerfind.lookup.store import open_finder
 from peerfind.printing import html, pdf, plain
 from peerfind.printing.gate import admit
 from peerfind.printing.labels import labels_of
-from peerfind.printing.sheet import Setter, Sheet
+from peerfind.printing.setter import Setter
+from peerfind.printing.sheet import Sheet
 
 ROOT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

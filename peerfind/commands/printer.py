@@ -12,7 +12,8 @@ from peerfind.errors import DataError, UsageError
 from peerfind.lookup.query import Result
 from peerfind.printing import editions, html, logo, pdf, plain
 from peerfind.printing.labels import catalogue, labels_of
-from peerfind.printing.sheet import Edition, Grouping, Organization, Setter, Sheet
+from peerfind.printing.setter import Grouping, Setter
+from peerfind.printing.sheet import Edition, Organization, Sheet
 from peerfind.record import Record
 from peerfind.settings import Setting
 

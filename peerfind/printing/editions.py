@@ -11,7 +11,8 @@ from peerfind.directory.model import Listing
 from peerfind.directory.numbers import SHORTEST_TAIL
 from peerfind.directory.text import digits
 from peerfind.errors import DataError
-from peerfind.printing.sheet import Edition, numbers_of
+from peerfind.printing.setter import numbers_of
+from peerfind.printing.sheet import Edition
 from peerfind.record import Record
 
 _FILE = "editions.jsonl"

@@ -10,7 +10,8 @@ from peerfind.lookup.hours import UNKNOWN
 from peerfind.lookup.places import Place
 from peerfind.lookup.query import Result
 from peerfind.printing.labels import labels_of
-from peerfind.printing.sheet import Organization, Setter, Sheet
+from peerfind.printing.setter import Setter
+from peerfind.printing.sheet import Organization, Sheet
 from tests.lookup.examples import the_places, the_reference
 
 TODAY = dt.date(2026, 11, 23)

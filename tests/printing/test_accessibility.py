@@ -20,7 +20,8 @@ import pytest
 from peerfind.formats.exports import webpage
 from peerfind.printing.html import to_html
 from peerfind.printing.labels import catalogue
-from peerfind.printing.sheet import Grouping, Organization
+from peerfind.printing.setter import Grouping
+from peerfind.printing.sheet import Organization
 from tests.formats.exports.examples import PLAIN, export_of
 from tests.printing.examples import result, sheet
 
