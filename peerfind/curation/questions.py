@@ -45,7 +45,7 @@ _THEN = (
     Question(field="audiences", text="Whom it is for; empty for everybody", table="audiences", many=True),
     Question(field="cost", text="Cost", choices=("free", "sliding", "paid", "varies")),
     Question(field="peer_run", text="Run by people with lived experience?", choices=("true", "false", "mixed")),
-    Question(field="organization", text="Who runs it"),
+    Question(field="organization", text="The organization that runs it, by name"),
     Question(field="url", text="Its page (https://...)"),
 )
 _DISPATCH = Question(
@@ -62,6 +62,7 @@ _SOURCE = (
         choices=("call", "reply", "page", "copy", "list"),
     ),
 )
+_URL = _SOURCE[0]
 _STUB: dict[str, Any] = {
     "id": "x",
     "name": "x",
@@ -100,6 +101,7 @@ def _put(data: dict[str, Any], question: Question, ask: Ask, tell: Tell, codes: 
         answer = ask(prompt, choices).strip()
         if not answer and not question.needed:
             return
+        answer = _as_written_here(question, answer)
         value: Any = [part.strip() for part in answer.split(",") if part.strip()] if question.many else answer
         problems = _problems({question.field: value}, codes)
         if question.field == "hours" and answer and (problem := schedule.problem(answer)):
@@ -108,6 +110,15 @@ def _put(data: dict[str, Any], question: Question, ask: Ask, tell: Tell, codes: 
             data[question.field] = value
             return
         tell("\n".join(f"  {problem}" for problem in problems))
+
+
+def _as_written_here(question: Question, answer: str) -> str:
+    """Return an answer as the record writes it: true for yes, an address with its https://."""
+    if "true" in question.choices:
+        return {"yes": "true", "y": "true", "no": "false", "n": "false"}.get(answer.lower(), answer)
+    if question.field == "url" and answer and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", answer):
+        return f"https://{answer}"
+    return answer
 
 
 def _contacts(data: Mapping[str, Any], ask: Ask, tell: Tell, codes: Codes) -> list[dict[str, Any]]:
@@ -119,7 +130,9 @@ def _contacts(data: Mapping[str, Any], ask: Ask, tell: Tell, codes: Codes) -> li
         value = ask(f"How people reach it: {more}: ", []).strip()
         if not value:
             return contacts
-        type_ = ask(f"That is [{', '.join(_WAYS)}]: ", [*_WAYS]).strip() or "phone"
+        type_ = _way(value, ask, tell)
+        if type_ in ("web", "chat", "app"):
+            value = _as_written_here(_URL, value)
         contact = {"type": type_, **(as_dialled_from(value, country) if type_ in DIALLED else {"value": value})}
         if type_ == "sms":
             contact["keyword"] = ask("The word to send; empty if any will do: ", []).strip()
@@ -131,13 +144,24 @@ def _contacts(data: Mapping[str, Any], ask: Ask, tell: Tell, codes: Codes) -> li
         contacts.append(contact)
 
 
+def _way(value: str, ask: Ask, tell: Tell) -> str:
+    """Ask what sort of address something is, with what it looks like for an empty answer."""
+    likely = "email" if "@" in value else "web" if re.search(r"[a-z]\.[a-z]|://", value) else "phone"
+    while True:
+        answer = ask(f"That is [{', '.join(_WAYS)}] ({likely}): ", [*_WAYS]).strip().lower() or likely
+        answer = {"text": "sms", "call": "phone", "mail": "email", "website": "web"}.get(answer, answer)
+        if answer in _WAYS:
+            return answer
+        tell(f"  Write one of {', '.join(_WAYS)}, or nothing for {likely}.")
+
+
 def _source(ask: Ask, tell: Tell, codes: Codes, today: str) -> dict[str, Any]:
     """Ask where the facts were read, and how."""
     source: dict[str, Any] = {}
     for question in _SOURCE:
         while question.field not in source:
             prompt = question.text + ": "
-            answer = ask(prompt, [*question.choices]).strip()
+            answer = _as_written_here(question, ask(prompt, [*question.choices]).strip())
             trial = {"url": "https://x.example/", "checked": today, "how": "page", question.field: answer}
             if problems := _problems({"sources": [trial]}, codes):
                 tell("\n".join(f"  {problem}" for problem in problems))

@@ -36,7 +36,7 @@ def test_the_least_that_is_needed_makes_a_listing() -> None:
 
 def test_an_answer_that_is_wrong_is_asked_for_again_with_what_to_write() -> None:
     answers = ("Night Owl", "suport_group", "support_group", "US-OX", "US-OH, US", "", "Peers listen.")
-    data, told = asked(*answers, "", "Mo-Fr 9-5", "24/7", *[""] * 7, "a.example", SOURCE[0], "phoned", "page")
+    data, told = asked(*answers, "", "Mo-Fr 9-5", "24/7", *[""] * 7, "a example", "a.example", "phoned", "page")
     assert (data["serves"], data["hours"]) == (["US-OH", "US"], "24/7")
     assert told[0] == "  kind: 'suport_group' is not known: did you mean support_group?"
     assert "places" not in told[1]
@@ -48,6 +48,21 @@ def test_a_zone_is_asked_for_where_hours_need_one_and_police_where_they_may_come
     answers = ("Night Owl", "warmline", "US", "Peers listen.", "")
     data, _ = asked(*answers, "Mo 09:00-17:00", "America/New_York", *[""] * 7, "last-resort", *SOURCE)
     assert (data["timezone"], data["dispatch"]) == ("America/New_York", "last-resort")
+
+
+def test_yes_and_an_address_without_its_beginning_are_taken() -> None:
+    data, told = asked(*AT_LEAST, "", *[""] * 5, "yes", "", "prairie.example.ca", "prairie.example.ca/about", "page")
+    assert told == []
+    assert (data["peer_run"], data["url"]) == ("true", "https://prairie.example.ca")
+    (source,) = data["sources"]  # type: ignore[misc]
+    assert source["url"] == "https://prairie.example.ca/about"
+
+
+def test_the_way_is_guessed_and_a_wrong_answer_keeps_the_number() -> None:
+    contacts = ("877-555-0116", "telephon", "", "help@a.example", "", "a.example/chat", "", "")
+    data, told = asked(*AT_LEAST, *contacts, *NOTHING_MORE, *SOURCE)
+    assert [contact["type"] for contact in data["contacts"]] == ["phone", "email", "web"]  # type: ignore[attr-defined]
+    assert told[0].startswith("  Write one of phone, sms")
 
 
 def test_numbers_are_stored_as_they_are_dialled() -> None:
