@@ -109,7 +109,7 @@ def test_no_text_raises_anything_else(text: str) -> None:
     ["contacts=+18005550199", "contacts+=+18005550199", "sources+=2026-11-23", 'contacts+=["988"]', "contacts={}"],
 )
 def test_a_plain_value_never_takes_the_place_of_contacts_or_sources(text: str) -> None:
-    with pytest.raises(UsageError, match="says not what it is") as refused:
+    with pytest.raises(UsageError, match="does not say what it is") as refused:
         parse_assignment(text)
     assert "To add one, write" in refused.value.hint
     assert "[1]." in refused.value.hint

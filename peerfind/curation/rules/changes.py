@@ -59,7 +59,7 @@ def _gone(items: list[Item], given: Given) -> Iterator[tuple[Spot, Problem]]:
         after = (held[other].line for other in order[n:] if other in held and held[other].file == file)
         last = max((item.line for item in items if item.file == file), default=1)
         line = next(after, last) if file in files else 1
-        told = f"the listing {id_} ({before.name}) is gone: keep it; if it has ended, peerfind close {id_} marks it"
+        told = f"the listing {id_} ({before.name}) is gone: put it back; if it has ended, peerfind close {id_} marks it"
         if other := next((anew[key] for key in _marks(before) if key in anew), None):
             told = f"the id {id_} is now {other}, and an id is stable for ever: write id: {id_} again"
         yield Spot(file, line, id_), Problem((), told)
