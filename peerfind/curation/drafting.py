@@ -144,7 +144,8 @@ def _parts(field: str, how: str, text: str) -> list[Any]:
     known = _PARTS[field].fields
     if not all(isinstance(part, dict) and any(part.get(name) for name in known) for part in parts):
         one = f" To change one of them, write '{field}[1].{_CHANGED[field]}=...'."
-        raise UsageError(f"{field}: {text!r} does not say what it is", hint=f"To add one, write '{field}+={example}'.{one}")
+        told = f"{field}: {text!r} does not say what it is"
+        raise UsageError(told, hint=f"To add one, write '{field}+={example}'.{one}")
     if how == "=" and isinstance(held, dict):
         raise UsageError(
             f"{field}={text} would take the place of all {field}",
