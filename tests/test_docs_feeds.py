@@ -33,7 +33,6 @@ def as_json(listings: list[Listing]) -> bytes:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
-    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     shutil.copy(SMALL / "resources.yaml", tmp_path)
     held = Server()

@@ -23,9 +23,8 @@ CRISIS = listing("far-line", "+18772468013", kind="crisis_line", name="Zebra Cri
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr("peerfind.feeds.readers.READERS", (Lines(), Meetings()))
-    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
     held = Server()
     held.files["/f"] = data_of([CRISIS, *MANY])
     yield held
@@ -142,6 +141,7 @@ def test_what_is_gone_says_since_when(run: Run, server: Server) -> None:
 def test_a_look_up_after_an_update_neither_builds_nor_connects(
     run: Run, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
     added(run, server)
     run("update")
     built = sorted(path.name for path in (tmp_path / "cache").iterdir())
@@ -194,10 +194,7 @@ def test_misuse_is_told_in_a_line(run: Run, arguments: tuple[str, ...], status: 
 
 
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl"])
-def test_what_is_exported_is_taken_in_again_as_it_was(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
-) -> None:
-    monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+def test_what_is_exported_is_taken_in_again_as_it_was(run: Run, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"all.{form}"
     assert run("export", "--format", form, "-o", str(path)).status == 0
     assert run("feed", "add", str(path), "--name", "copy").status == 0
