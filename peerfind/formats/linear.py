@@ -34,12 +34,12 @@ class Linear:
             self._lines.append("")
         if told := self._speaker.reading(answer.understood):
             self._fact("Read as", told)
-        for number, result in enumerate(answer.results, 1):
-            shown = len(answer.results)
+        below, shown = answer.below, len(answer.results)
+        for number, result in enumerate(below, 1 + shown - len(below)):
             self._lines += ["", say("Result {number} of {total}", number=number, total=max(shown, total))]
             self._entry(result)
-        if total > len(answer.results):
-            self._lines += ["", say("More: add --limit {number}", number=min(total, len(answer.results) * 4))]
+        if total > shown:
+            self._lines += ["", say("More: add --limit {number}", number=min(total, shown * 4))]
 
     def turn(self, where: Turn) -> None:
         """Show where to turn in a place."""

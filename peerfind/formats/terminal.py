@@ -63,7 +63,7 @@ class Screen:
         if told := self._speaker.reading(answer.understood):
             self._paragraph(say("Read as: {words}; --literal takes the words as they are.", words=told), style="dim")
             self._blank()
-        for result in answer.results:
+        for result in answer.below:
             self._entry(result)
         shown, total = len(answer.results), answer.total
         if total > shown:

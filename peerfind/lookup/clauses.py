@@ -44,11 +44,16 @@ RELATED = 0.6
 """Share of a word's points for a word that tells of the same things."""
 COMMON = 0.1
 """Share of the listings from which on a word that was read as something is no longer looked for in texts."""
-PLACE = {"place": 16.0, "parts": 10.0, "around": 5.0, "world": 1.0}
+PLACE = {"place": 16.0, "parts": 10.0, "around": 5.0, "world": 0.8}
 OPEN_THEN = 8.0
 NOT_UNWANTED = 15.0
-NEARER = {"region": 7.0, "country": 5.0}
-URGENT = {"kinds": 12.0, "topics": 5.0}
+NEARER = {"region": 7.0, "country": 5.0, "world": 0.8}
+"""Where no place is known, the lines of one country are of use to few."""
+URGENT = {"kinds": 12.0, "topics": 5.0, "world": 20.0}
+DANGER = ("suicide", "crisis")
+"""Topics of what is there for danger to life."""
+POINTING = ("crisis_line", "helpline", "directory")
+"""Kinds that are of use in danger where somebody's country is not known, if they serve the whole world."""
 TOO_MANY = 50_000
 """Listings; what so many have does not by itself make one of them an answer."""
 _FIELD = {"kinds": "kind"}
@@ -84,8 +89,7 @@ class Clauses:
 
     def by_name(self, need: Need) -> Iterator[Clause]:
         """Yield clauses for whole names and numbers, and for names that hold all of the words."""
-        whole, words = fold(need.text), need.reading.words
-        likeliest = " ".join(spellings[0] for spellings in words)
+        whole, likeliest = fold(need.text), " ".join(spellings[0] for spellings in need.reading.words)
         titles = [title for title in dict.fromkeys([compact(whole), compact(likeliest)]) if title]
         if any(self._index.is_title(title) for title in titles):
             name = scored(self._terms.codes("title", titles), WHOLE_NAME)
@@ -95,7 +99,10 @@ class Clauses:
             yield Clause(why="this is its number", query=digits, exact=True)
         elif numbers := [held for number in self._numbers_wanted(need) for held in self._index.numbers(number)]:
             yield Clause(why="this number is its", query=scored(self._terms.codes("number", numbers), NUMBER_WITHIN))
+        words = [spellings for spellings in need.reading.words if spellings[0] not in need.danger]
         for held_name, part in need.reading.names:
+            if not need.danger.isdisjoint(held_name.split()):
+                continue
             within = scored(self._terms.codes("title", [compact(held_name)]), NAME_WITHIN * part)
             yield Clause(why="its whole name is among the words", query=within)
         if len(words) > 1:
@@ -103,7 +110,8 @@ class Clauses:
             every = [(tantivy.Occur.Must, self._spelt("name", spellings)) for spellings in words]
             named = scored(tantivy.Query.boolean_query(every), ALL_IN_NAME * share)
             yield Clause(why="all the words are in its name", query=named)
-            phrase = tantivy.Query.phrase_query(self._terms.schema, "name", [*likeliest.split()], slop=1)
+            in_a_row = [part for spellings in words for part in spellings[0].split()]
+            phrase = tantivy.Query.phrase_query(self._terms.schema, "name", [*in_a_row], slop=1)
             yield Clause(why="its name has the words in a row", query=scored(phrase, PHRASE_IN_NAME * share))
 
     def _numbers_wanted(self, need: Need) -> list[str]:
@@ -137,7 +145,7 @@ class Clauses:
             held_by = self._index.count(f"open:{slot}" for slot in slots)
             yield Clause(why="open then", query=then, held_by=held_by)
         for spellings in reading.unread:
-            if any(self._index.share(spelling) for spelling in spellings):
+            if need.danger.isdisjoint(spellings) and any(self._index.share(spelling) for spelling in spellings):
                 word = self._word(spellings, reading.related, 1.0)
                 yield Clause(why=f'has "{spellings[0]}"', query=word)
 
@@ -149,6 +157,8 @@ class Clauses:
             yield Clause(why=f"perhaps {told}", query=best_of(self._meant(group, HINTED)))
         unread, narrower = frozenset(reading.unread), frozenset(reading.narrower)
         for spellings in reading.words:
+            if not need.danger.isdisjoint(spellings):
+                continue
             if len(spellings) == 1 and spellings not in unread and self._index.share(spellings[0]) <= COMMON:
                 share = NARROWER if spellings in narrower else ONCE_READ
                 yield Clause(why=f'has "{spellings[0]}"', query=self._word(spellings, reading.related, share))
@@ -203,17 +213,25 @@ class Clauses:
 
     def preferring(self, need: Need) -> Iterator[Clause]:
         """Yield clauses that order listings which fit alike."""
-        if place := need.reading.place or need.filters.place or need.home:
+        place = need.reading.place or need.filters.place or need.home
+        if place:
             if place.code != place.country:
                 nearer = scored(self._terms.codes("serves", [place.code]), NEARER["region"])
                 yield Clause(why=f"nearer: {self._told('places', place.code)}", query=nearer)
             nearer = scored(self._terms.codes("serves", [place.country]), NEARER["country"])
             yield Clause(why=f"nearer: all of {self._told('places', place.country)}", query=nearer)
+        elif need.reading.asked:
+            yield Clause(why="worldwide", query=scored(self._terms.codes("serves", [WORLDWIDE]), NEARER["world"]))
         if need.urgent:
             line = scored(self._terms.codes("kind", ["crisis_line"]), URGENT["kinds"])
             yield Clause(why="urgent: a crisis line", query=line)
-            topic = scored(self._terms.codes("topics", ["suicide", "crisis"]), URGENT["topics"])
+            topic = scored(self._terms.codes("topics", DANGER), URGENT["topics"])
             yield Clause(why="urgent: for a crisis", query=topic)
+        if need.urgent and not place:
+            held = [("serves", [WORLDWIDE]), ("kind", POINTING), ("topics", DANGER)]
+            lines = [(tantivy.Occur.Must, self._terms.codes(field, codes)) for field, codes in held]
+            leading = scored(tantivy.Query.boolean_query(lines), URGENT["world"])
+            yield Clause(why="urgent: leads to the lines of any country", query=leading)
 
     def unwanted(self, need: Need) -> Iterator[tantivy.Query]:
         """Yield queries for what is not wanted: by the words themselves, and by whom it is for or what it is about."""

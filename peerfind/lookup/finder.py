@@ -11,6 +11,7 @@ from peerfind.directory.model import Listing
 from peerfind.directory.reference import EmergencyNumbers, Grammar
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Vocabulary
+from peerfind.lookup.clauses import DANGER, POINTING
 from peerfind.lookup.hours import OpenState, next_meeting, open_state
 from peerfind.lookup.index import Hit, Index, compact
 from peerfind.lookup.lexicon import Lexicon
@@ -21,7 +22,7 @@ from peerfind.lookup.retrieval import Found, Retrieval
 from peerfind.lookup.spelling import Speller
 from peerfind.lookup.table import SortedTable
 from peerfind.lookup.understanding import Reader
-from peerfind.lookup.urgency import is_urgent
+from peerfind.lookup.urgency import is_urgent, names_danger, words_of_danger
 from peerfind.record import Record, Same
 
 _BATCH = 100
@@ -37,6 +38,10 @@ _KEPT = 4096
 _OPEN_FIRST = {True: 0, None: 1, False: 2}
 CRISIS_LINES = 8
 """Crisis lines on one screen."""
+LINES_ABOVE, FEWEST_LINES = 4, 2
+"""Crisis lines above the results of a search: so many that fit the need, and of others if those are too few."""
+_ANYBODY = frozenset({"survivors", "bereaved", "family"})
+"""Audiences that somebody belongs to by what happened to them."""
 _NOTHING = Need()
 
 
@@ -94,8 +99,9 @@ class Finder:
         words; `explain` gives each result its reasons.
         """
         reading = self._reader.literal(text) if literal else self.read(text, now, home)
-        urgent = is_urgent(self._reader.tokens(text), self.lexicon, self._fillers)
-        need = Need(text=text, reading=reading, filters=filters, home=home, urgent=urgent)
+        urgent = self.urgent(text, now, home)
+        danger = words_of_danger(self._reader.tokens(text), self.lexicon, self._fillers) if urgent else frozenset()
+        need = Need(text=text, reading=reading, filters=filters, home=home, urgent=urgent, danger=danger)
         retrieval = self._retrieval(need, now)
         if filters.open_at:
             found = list(self._open(retrieval, need, filters.open_at, now))
@@ -109,8 +115,14 @@ class Finder:
         if explain:
             reasons = [self._reasons(hit, retrieval.queries) for hit, _ in found]
             results = [result.replace(reasons=why) for result, why in zip(results, reasons, strict=True)]
-        turn = self.turn(self._where(text, reading, filters, now) or home, now) if urgent or not results else None
+        place = self._where(text, reading, filters, now) or home
+        turn = self.turn(place, now, LINES_ABOVE, reading) if urgent or not results else None
         return Answer(query=text, urgent=urgent, understood=reading.understood, total=total, results=results, turn=turn)
+
+    def urgent(self, text: str, now: dt.datetime, home: Place | None = None) -> bool:
+        """Whether a query in plain words tells of danger to life."""
+        alone = names_danger(self.read(text, now, home))
+        return is_urgent(self._reader.tokens(text), self.lexicon, self._fillers, names_danger=alone)
 
     def read(self, text: str, now: dt.datetime, home: Place | None = None) -> Reading:
         """Return what a query in plain words asks for; of places with one name, one at `home` is meant."""
@@ -132,18 +144,25 @@ class Finder:
         place = {id_: at for at, id_ in enumerate(filters.ids or ())}
         return sorted(found, key=lambda result: (place.get(result.listing.id, 0), result.listing.id))
 
-    def turn(self, place: Place | None, now: dt.datetime, limit: int = CRISIS_LINES) -> Turn:
-        """Return the emergency numbers and crisis lines of a place, those open now first."""
-        need = Need(
-            text=" ",
-            filters=Filters(kinds=("crisis_line",), place=place, whole_place=True),
-            home=place,
-            urgent=True,
-        )
+    def turn(
+        self, place: Place | None, now: dt.datetime, limit: int = CRISIS_LINES, reading: Reading | None = None
+    ) -> Turn:
+        """Return the emergency numbers and crisis lines of a place, those open now first.
+
+        With the `reading` of a query come those that fit it and few others: the ones on its topics, for everybody or
+        for whom it names, of the whole country first. Without a place they are what leads to the lines of any.
+        """
+        kinds, topics = (("crisis_line",), ()) if place else (POINTING, DANGER)
+        filters = Filters(kinds=kinds, topics=topics, place=place, whole_place=True)
+        need = Need(text=" ", filters=filters, home=place, urgent=True)
         results = [self._result(hit, now, now) for hit, _ in islice(self._retrieval(need, now).ordered(), _BATCH)]
         results.sort(
             key=lambda r: (_OPEN_FIRST[r.state.open_now], -r.score, -len({c.type for c in r.listing.contacts}))
         )
+        if reading:
+            results.sort(key=lambda r: (r.state.open_now is False, *_aside(r.listing, reading, place)))
+            fitting = sum(not any(_aside(r.listing, reading, place)[:2]) for r in results)
+            limit = min(limit, max(FEWEST_LINES, fitting))
         emergency = self._emergency(place.country) if place else None
         return Turn(place=place, emergency=emergency, crisis_lines=results[:limit])
 
@@ -230,6 +249,17 @@ class Finder:
     def _state_at(self, listing: Same[Listing], moment: dt.datetime, today: dt.date) -> tuple[OpenState, Freshness]:
         """Return whether a listing is open at a moment, and how fresh it is on a day."""
         return open_state(listing.value, moment), freshness(listing.value, today, self.vocabulary)
+
+
+def _aside(listing: Listing, reading: Reading, place: Place | None) -> tuple[bool, bool, bool, bool]:
+    """Return in what a crisis line misses a need, the gravest first: its group, its topics, all of the country."""
+    topics = frozenset(reading.understood.topics or DANGER)
+    return (
+        not _ANYBODY.union(reading.understood.audiences).issuperset(listing.audiences),
+        topics.isdisjoint(listing.topics),
+        frozenset(DANGER).isdisjoint(listing.topics),
+        place is not None and place.country not in listing.serves,
+    )
 
 
 def _lacking(listing: Listing, need: Need) -> Iterator[str]:

@@ -105,6 +105,8 @@ class Need(Record):
     home: Place | None = None
     """What is near this comes first, other things equal."""
     urgent: bool = False
+    danger: frozenset[str] = frozenset()
+    """The words that told of danger to life, which are not looked for in names."""
 
 
 class Reason(Record):
@@ -150,3 +152,9 @@ class Answer(Record):
     results: list[Result]
     turn: Turn | None
     """Given when the query is urgent or nothing was found."""
+
+    @property
+    def below(self) -> list[Result]:
+        """The results for who has been told where to turn: those that were not among its lines."""
+        told = {result.listing.id for result in self.turn.crisis_lines} if self.urgent and self.turn else set()
+        return [result for result in self.results if result.listing.id not in told]

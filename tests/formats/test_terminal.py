@@ -78,7 +78,7 @@ def test_reasons_are_told_with_their_points_in_line(finder: Finder, now: dt.date
 
 def test_an_urgent_search_starts_with_where_to_turn(finder: Finder, now: dt.datetime) -> None:
     screen = screen_of(finder, now)
-    screen.results(answer_of(finder, now, "i want to die", "harbour-lifeline"))
+    screen.results(answer_of(finder, now, "i want to die", "harbour-lifeline", "oh-night-warmline"))
     shown = screen.text
     assert shown.splitlines()[:3] == [
         "In danger now? Call 911 (emergency, United States).",

@@ -254,3 +254,27 @@ def test_a_query_that_was_understood_tells_so(finder: Finder) -> None:
     read = finder.search("warmline in Ohio tonight, not religious", EVERYTHING, 5, MONDAY).understood
     assert (read.kinds, read.place, read.unwanted) == (("warmline",), ("US-OH",), ("religious",))
     assert read.open_at is not None
+
+
+@pytest.mark.parametrize("query", ["i want to die", "kill myself", "unalive myself", "he is going to kill me"])
+def test_without_a_place_who_is_in_danger_is_led_to_the_lines_of_any_country(bundled: Finder, query: str) -> None:
+    answer = bundled.search(query, EVERYTHING, 5, MONDAY)
+    assert answer.turn is not None
+    assert ids(answer.turn.crisis_lines) == ["find-a-helpline"]
+    assert answer.results[0].listing.id == "find-a-helpline"
+
+
+def test_the_words_of_danger_are_no_names(bundled: Finder) -> None:
+    named = ids(bundled.search("i want to die", EVERYTHING, 20, MONDAY).results[:5])
+    assert not {"ch-die-dargebotene-hand", "li-dargebotene-hand"} & {*named}
+
+
+def test_above_the_results_stand_few_lines_that_fit(bundled: Finder, places: Gazetteer) -> None:
+    ohio = Filters(place=places.resolve("Ohio"))
+    for query, first in [("suicidal", "suicide-and-crisis-lifeline"), ("he is going to kill me", "national-domestic")]:
+        answer = bundled.search(query, ohio, 5, MONDAY)
+        assert answer.turn is not None
+        told = ids(answer.turn.crisis_lines)
+        assert told[0].startswith(first)
+        assert len(told) in {2, 3, 4}
+        assert not {*told} & {*ids(answer.below)}

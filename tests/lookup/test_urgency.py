@@ -4,7 +4,8 @@ import pytest
 
 from peerfind.directory.text import fold
 from peerfind.lookup.lexicon import Lexicon, Token
-from peerfind.lookup.urgency import is_urgent
+from peerfind.lookup.query import Reading, Understood
+from peerfind.lookup.urgency import is_urgent, names_danger, words_of_danger
 from tests.lookup.examples import lexicon_of, tokens
 
 FILLERS = ("just", "really")
@@ -126,3 +127,44 @@ def test_only_the_forms_that_are_given_are_urgent() -> None:
     held = lexicon_of(("overdosing", "acts", "en"))
     assert urgent("overdosing", held)
     assert not urgent("overdose", held)
+
+
+def reading(**understood: tuple[str, ...]) -> Reading:
+    return Reading(understood=Understood(**understood))
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"place": ("US-OH",)}, {"kinds": ("crisis_line",)}, {"kinds": ("crisis_line", "helpline")}]
+)
+def test_a_query_names_danger_with_a_place_or_a_line(said: dict[str, tuple[str, ...]]) -> None:
+    assert names_danger(reading(topics=("suicide",), **said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"topics": ()},
+        {"topics": ("grief",)},
+        {"topics": ("suicide", "grief")},
+        {"topics": ("suicide",), "audiences": ("bereaved",)},
+        {"topics": ("suicide",), "kinds": ("support_group",)},
+    ],
+)
+def test_a_query_about_more_than_suicide_does_not_name_danger(said: dict[str, tuple[str, ...]]) -> None:
+    assert not names_danger(reading(**said))
+
+
+def test_a_query_with_a_word_that_was_not_read_does_not_name_danger() -> None:
+    read = reading(topics=("suicide",))
+    assert not names_danger(read.replace(unread=(("statistics",),)))
+    assert not names_danger(read.replace(hinted=((("topics", "grief"),),)))
+
+
+def test_who_names_danger_is_urgent_unless_a_word_shows_another_meaning() -> None:
+    assert is_urgent(tokens("suicide"), WORDS, FILLERS, names_danger=True)
+    assert not is_urgent(tokens("suicide course"), WORDS, FILLERS, names_danger=True)
+
+
+def test_the_words_of_danger_are_those_of_the_phrases() -> None:
+    assert words_of_danger(tokens("samaritans i really want to die"), WORDS, FILLERS) == {"want", "to", "die"}
+    assert words_of_danger(tokens("course"), WORDS, FILLERS) == frozenset()

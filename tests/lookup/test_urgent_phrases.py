@@ -9,7 +9,7 @@ from peerfind.directory.loading import Phrase, Reference
 from peerfind.directory.text import fold
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.store import DATA
-from peerfind.lookup.urgency import is_urgent
+from tests.lookup.examples import MONDAY
 
 HELD: dict[str, dict[str, Any]] = yaml.load((DATA / "urgent.yaml").read_text("utf-8"), yaml.CBaseLoader)
 SAMPLED = 150
@@ -23,7 +23,7 @@ def examples(kind: str) -> list[tuple[str, str]]:
 
 def urgent(finder: Finder, text: str) -> bool:
     """Whether a search for a text is urgent."""
-    return is_urgent(finder._reader.tokens(text), finder.lexicon, finder._fillers)
+    return finder.urgent(text, MONDAY)
 
 
 def sampled(reference: Reference, table: str) -> list[Phrase]:
