@@ -5,7 +5,7 @@ fit alike, the nearer comes first, then the one that the index prefers (see buil
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import tantivy
 
@@ -29,6 +29,8 @@ ASKED = {
     "audiences": 20.0, "topics": 20.0, "kinds": 16.0, "languages": 18.0, "dispatch": 26.0, "contacts": 10.0,
     "settings": 6.0, "costs": 3.0,
 }  # fmt: skip
+GRAVE, GRAVER = frozenset({"domestic-violence", "sexual-assault"}), 1.5
+"""Topics that come before whom somebody is: who is beaten needs a line for that, and only then one for mothers."""
 AKIN = 0.5
 """Share of the points of a kind for a kind that serves the same need, such as a warmline for a helpline."""
 HINTED = 1 / 3
@@ -47,6 +49,14 @@ COMMON = 0.1
 PLACE = {"place": 16.0, "parts": 10.0, "around": 5.0, "world": 0.8}
 OPEN_THEN = 8.0
 NOT_UNWANTED = 15.0
+FOR_ANYBODY = 5.0
+"""What is for everybody, or for a group that was named, comes before what is for another group alone."""
+GROUPS = (
+    "youth", "students", "older-adults", "men", "veterans", "military", "first-responders", "healthcare-workers",
+    "farmers", "lgbtq", "trans", "black", "indigenous", "asian", "latino", "immigrants", "muslims", "jewish",
+    "christian", "deaf", "disabled", "neurodivergent", "incarcerated", "homeless",
+)  # fmt: skip
+"""Audiences that few belong to and that say so themselves; to be bereaved or a relative goes with a topic."""
 NEARER = {"region": 7.0, "country": 5.0, "world": 0.8}
 """Where no place is known, the lines of one country are of use to few."""
 URGENT = {"kinds": 12.0, "topics": 5.0, "world": 20.0}
@@ -173,7 +183,7 @@ class Clauses:
     def _meant(self, group: Iterable[Meaning], share: float = 1.0) -> Iterator[tantivy.Query]:
         for table, code in group:
             field = _FIELD.get(table, table)
-            points = ASKED[table] * share * self._telling(f"{field}:{code}")
+            points = ASKED[table] * share * self._telling(f"{field}:{code}") * (GRAVER if code in GRAVE else 1.0)
             yield scored(self._terms.codes(field, [code]), points)
 
     def _telling(self, code: str) -> float:
@@ -222,6 +232,9 @@ class Clauses:
             yield Clause(why=f"nearer: all of {self._told('places', place.country)}", query=nearer)
         elif need.reading.asked:
             yield Clause(why="worldwide", query=scored(self._terms.codes("serves", [WORLDWIDE]), NEARER["world"]))
+        if need.reading.asked:
+            named = {code for group in need.reading.asked + need.reading.hinted for _, code in group}
+            yield Clause(why="for no group that was not named", query=self._for_anybody(named))
         if need.urgent:
             line = scored(self._terms.codes("kind", ["crisis_line"]), URGENT["kinds"])
             yield Clause(why="urgent: a crisis line", query=line)
@@ -232,6 +245,14 @@ class Clauses:
             lines = [(tantivy.Occur.Must, self._terms.codes(field, codes)) for field, codes in held]
             leading = scored(tantivy.Query.boolean_query(lines), URGENT["world"])
             yield Clause(why="urgent: leads to the lines of any country", query=leading)
+
+    def _for_anybody(self, named: Collection[str]) -> tantivy.Query:
+        """Return the query that gives points to what is not for a group alone, unless that is named."""
+        others = self._terms.codes("audiences", [group for group in GROUPS if group not in named])
+        every = (tantivy.Occur.Must, tantivy.Query.all_query())
+        for_all = tantivy.Query.boolean_query([every, (tantivy.Occur.MustNot, others)])
+        for_them = self._terms.codes("audiences", [group for group in GROUPS if group in named])
+        return best_of([scored(query, FOR_ANYBODY) for query in (for_all, for_them)])
 
     def unwanted(self, need: Need) -> Iterator[tantivy.Query]:
         """Yield queries for what is not wanted: by the words themselves, and by whom it is for or what it is about."""

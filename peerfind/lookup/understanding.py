@@ -288,5 +288,9 @@ def _asked(mentions: Sequence[Mention], codes: Mapping[str, tuple[str, ...]]) ->
             meant = tuple((table, code) for held, code in mention.meanings if held == table and code in codes[table])
             if meant and table not in ONE_IS_ENOUGH:
                 groups[meant] = None
+    if len(several := [group for group in groups if group[0][0] == "audiences"]) > 1 and codes["topics"]:
+        # The topic is what somebody needs; whoever says more of themselves needs it no less.
+        groups = {group: None for group in groups if group not in several}
+        groups[tuple(dict.fromkeys(meaning for group in several for meaning in group))] = None
     together = (tuple((table, code) for code in codes[table]) for table in _FACETS if table in ONE_IS_ENOUGH)
     return [*groups, *filter(None, together)]

@@ -278,3 +278,18 @@ def test_above_the_results_stand_few_lines_that_fit(bundled: Finder, places: Gaz
         assert told[0].startswith(first)
         assert len(told) in {2, 3, 4}
         assert not {*told} & {*ids(answer.below)}
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "after"),
+    [
+        ("mi marido me pega", "national-domestic-violence-hotline", "nisa-helpline"),
+        ("my partner hits me, I am a mother", "national-domestic-violence-hotline", "postpartum-support-international"),
+        ("muslim woman whose husband beats her", "nisa-helpline", "national-domestic-violence-hotline"),
+    ],
+)
+def test_what_is_for_a_group_that_was_not_named_comes_later(
+    bundled: Finder, places: Gazetteer, query: str, before: str, after: str
+) -> None:
+    given = ids(bundled.search(query, Filters(place=places.resolve("US")), 40, MONDAY).results)
+    assert given.index(before) < given.index(after)
