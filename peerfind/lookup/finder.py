@@ -233,7 +233,8 @@ class Finder:
         self, hit: Hit, moment: dt.datetime, now: dt.datetime, need: Need = _NOTHING, km: float | None = None
     ) -> Result:
         listing, feed = self.index.read(hit)
-        state, fresh = self._state(Same(listing), moment, now.date())
+        channels = need.filters.contacts or need.reading.understood.contact
+        state, fresh = self._state(Same(listing), moment, now.date(), channels)
         window = need.reading.window
         return Result(
             listing=listing,
@@ -246,9 +247,11 @@ class Finder:
             lacks=tuple(_lacking(listing, need)),
         )
 
-    def _state_at(self, listing: Same[Listing], moment: dt.datetime, today: dt.date) -> tuple[OpenState, Freshness]:
-        """Return whether a listing is open at a moment, and how fresh it is on a day."""
-        return open_state(listing.value, moment), freshness(listing.value, today, self.vocabulary)
+    def _state_at(
+        self, listing: Same[Listing], moment: dt.datetime, today: dt.date, channels: tuple[str, ...]
+    ) -> tuple[OpenState, Freshness]:
+        """Return whether a listing is open at a moment, by the channels wanted, and how fresh it is on a day."""
+        return open_state(listing.value, moment, channels), freshness(listing.value, today, self.vocabulary)
 
 
 def _aside(listing: Listing, reading: Reading, place: Place | None) -> tuple[bool, bool, bool, bool]:

@@ -1,6 +1,7 @@
 """Opening hours of a listing: is it open at a moment, and until when? Pure: the moment is an argument."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from peerfind.directory.model import Contact, Listing
 from peerfind.record import Record
@@ -20,9 +21,13 @@ UNKNOWN = OpenState(open_now=None)
 OPEN = OpenState(open_now=True)
 
 
-def open_state(listing: Listing, moment: dt.datetime) -> OpenState:
-    """Return whether any channel of the listing is open at the moment (timezone-aware), by its own hours or theirs."""
-    texts = {c.hours or listing.hours for c in listing.contacts} if listing.contacts else {listing.hours}
+def open_state(listing: Listing, moment: dt.datetime, channels: Collection[str] = ()) -> OpenState:
+    """Return whether any channel of the listing is open at the moment (timezone-aware), by its own hours or theirs.
+
+    Where it has some of the `channels` that somebody wants, whether one of these is.
+    """
+    wanted = [c for c in listing.contacts if c.type in channels] or listing.contacts
+    texts = {c.hours or listing.hours for c in wanted} if wanted else {listing.hours}
     states = [_state(listing, text, moment) for text in sorted(texts, key=str)]
     opened = [state for state in states if state.open_now]
     if opened:

@@ -293,3 +293,10 @@ def test_what_is_for_a_group_that_was_not_named_comes_later(
 ) -> None:
     given = ids(bundled.search(query, Filters(place=places.resolve("US")), 40, MONDAY).results)
     assert given.index(before) < given.index(after)
+
+
+@pytest.mark.parametrize("query", ["suicide loss group", "my brother died by suicide", "mi hermano se suicidó"])
+def test_who_lost_somebody_to_suicide_finds_what_is_for_that(bundled: Finder, places: Gazetteer, query: str) -> None:
+    answer = bundled.search(query, Filters(place=places.resolve("US")), 5, MONDAY)
+    assert not answer.urgent
+    assert {"survivor-day", "alliance-of-hope", "afsp-healing-conversations"} <= {*ids(answer.results)}

@@ -149,3 +149,12 @@ def test_what_is_no_group_or_has_no_known_hours_does_not_meet(fields: dict[str, 
 )
 def test_hours_as_people_write_them_are_told_as_they_are_written_here(hours: str, instead: str) -> None:
     assert str(schedule.problem(hours)).endswith(f": write {instead}")
+
+
+def test_of_the_channels_that_are_wanted_one_is_open_or_none() -> None:
+    text = {"type": "sms", "value": "988", "hours": "Sa 09:00-17:00"}
+    two = listing("a-line", hours="Mo-Fr 09:00-17:00", timezone="America/New_York", contacts=[phone(), text])
+    assert open_state(two, MONDAY).open_now is True
+    assert open_state(two, MONDAY, ("sms",)).open_now is False
+    assert open_state(two, MONDAY, ("sms", "phone")).open_now is True
+    assert open_state(two, MONDAY, ("chat",)).open_now is True
