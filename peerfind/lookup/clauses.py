@@ -11,7 +11,7 @@ import tantivy
 
 from peerfind.directory.numbers import lookup_key, numbers_in
 from peerfind.directory.text import fold
-from peerfind.lookup.index import NAME, STEMS, Index, compact
+from peerfind.lookup.index import GROUPS, NAME, STEMS, Index, compact
 from peerfind.lookup.lexicon import Meaning
 from peerfind.lookup.moments import ALWAYS
 from peerfind.lookup.places import WORLDWIDE, Place
@@ -51,12 +51,6 @@ OPEN_THEN = 8.0
 NOT_UNWANTED = 15.0
 FOR_ANYBODY = 5.0
 """What is for everybody, or for a group that was named, comes before what is for another group alone."""
-GROUPS = (
-    "youth", "students", "older-adults", "men", "veterans", "military", "first-responders", "healthcare-workers",
-    "farmers", "lgbtq", "trans", "black", "indigenous", "asian", "latino", "immigrants", "muslims", "jewish",
-    "christian", "deaf", "disabled", "neurodivergent", "incarcerated", "homeless",
-)  # fmt: skip
-"""Audiences that few belong to and that say so themselves; to be bereaved or a relative goes with a topic."""
 NEARER = {"region": 7.0, "country": 5.0, "world": 0.8}
 """Where no place is known, the lines of one country are of use to few."""
 URGENT = {"kinds": 12.0, "topics": 5.0, "world": 20.0}
@@ -248,9 +242,7 @@ class Clauses:
 
     def _for_anybody(self, named: Collection[str]) -> tantivy.Query:
         """Return the query that gives points to what is not for a group alone, unless that is named."""
-        others = self._terms.codes("audiences", [group for group in GROUPS if group not in named])
-        every = (tantivy.Occur.Must, tantivy.Query.all_query())
-        for_all = tantivy.Query.boolean_query([every, (tantivy.Occur.MustNot, others)])
+        for_all = self._terms.codes("group", ["none"])
         for_them = self._terms.codes("audiences", [group for group in GROUPS if group in named])
         return best_of([scored(query, FOR_ANYBODY) for query in (for_all, for_them)])
 

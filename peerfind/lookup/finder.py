@@ -115,8 +115,10 @@ class Finder:
         if explain:
             reasons = [self._reasons(hit, retrieval.queries) for hit, _ in found]
             results = [result.replace(reasons=why) for result, why in zip(results, reasons, strict=True)]
-        place = self._where(text, reading, filters, now) or home
-        turn = self.turn(place, now, LINES_ABOVE, reading) if urgent or not results else None
+        turn = None
+        if urgent or not results:
+            place = self._where(text, reading, filters, now) or home
+            turn = self.turn(place, now, LINES_ABOVE, reading)
         return Answer(query=text, urgent=urgent, understood=reading.understood, total=total, results=results, turn=turn)
 
     def urgent(self, text: str, now: dt.datetime, home: Place | None = None) -> bool:

@@ -18,7 +18,7 @@ from peerfind.errors import DataError
 from peerfind.lookup.packing import Packer
 from peerfind.record import Record
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever what is indexed changes, so that an index of an older program is not read."""
 
 NAME = "name"
@@ -32,6 +32,12 @@ costs, dispatch, serves, within (the areas served and all around them), peer_run
 the week), cells (the squares of the grids that it lies in, see places.py)."""
 EVERYONE = "everyone"
 """The audience of a listing that names none."""
+GROUPS = (
+    "youth", "students", "older-adults", "men", "veterans", "military", "first-responders", "healthcare-workers",
+    "farmers", "lgbtq", "trans", "black", "indigenous", "asian", "latino", "immigrants", "muslims", "jewish",
+    "christian", "deaf", "disabled", "neurodivergent", "incarcerated", "homeless",
+)  # fmt: skip
+"""Audiences that few belong to and that say so themselves; to be bereaved or a relative goes with a topic."""
 NUMBERS = ("age_min", "age_max", "checked_day")
 PREFERENCE = "preference"
 """Holds what a listing's points are multiplied with: see building.preference."""
