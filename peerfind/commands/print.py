@@ -35,6 +35,7 @@ class Layout(StrEnum):
 
     list = "list"
     cards = "cards"
+    folded_cards = "folded-cards"
     tearoff = "tearoff"
     booklet = "booklet"
     booklet_pages = "booklet-pages"

@@ -17,8 +17,8 @@ from peerfind.printing.sheet import Sheet
 from tests.printing.examples import result, sheet
 
 PAPERS = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
-LAYOUTS = ["list", "cards", "tearoff", "booklet-pages", "poster", "large-print", "bilingual", "discreet", "crisis-card",
-           "call-sheet"]  # fmt: skip
+LAYOUTS = ["list", "cards", "folded-cards", "tearoff", "booklet-pages", "poster", "large-print", "bilingual", "discreet",
+           "crisis-card", "call-sheet"]  # fmt: skip
 HOSTILE = [
     "#panic()",
     '#image("/etc/passwd")',
@@ -161,13 +161,28 @@ def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper:
     assert sum("HOME" in told and "741741" in told for told in cells.values()) == 5
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str) -> None:
+    (page,) = pypdfium2.PdfDocument(made("folded-cards", result("long", **LONG), result("short"), paper=paper))
+    width, height = page.get_size()
+    x, y = (width - 2 * CARD[0]) / 2, (height - 4 * CARD[1]) / 2
+    panels: dict[tuple[int, int], str] = {}
+    for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
+        panel = int((left - x) // CARD[0]), int((bottom - y) // CARD[1])
+        assert panel == (int((right - x) // CARD[0]), int((top - y) // CARD[1])), letter
+        panels[panel] = panels.get(panel, "") + letter
+    assert len(panels) == 8
+    assert all(("800-555-010" in told and "911" in told) == (row % 2 == 0) for (_, row), told in panels.items())
+
+
 def test_danger_is_read_before_every_service() -> None:
     (page,) = texts(plain("list", "us-letter"))
     assert page.index("In danger now? Call 911") < page.index("Line 0 of many") < page.index("Line 1 of many")
 
 
 @pytest.mark.parametrize(
-    ("layout", "paper"), [("list", "us-letter"), ("tearoff", "a4"), ("cards", "a4"), ("poster", "us-letter")]
+    ("layout", "paper"),
+    [("list", "us-letter"), ("tearoff", "a4"), ("cards", "a4"), ("folded-cards", "us-letter"), ("poster", "us-letter")],
 )
 def test_codes_are_read_back_from_the_drawn_page(layout: str, paper: str) -> None:
     drawn = pypdfium2.PdfDocument(plain(layout, paper))[0].render(scale=200 / 72, grayscale=True)
