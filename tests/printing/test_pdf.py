@@ -17,8 +17,8 @@ from peerfind.printing.sheet import Sheet
 from tests.printing.examples import result, sheet
 
 PAPERS = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
-LAYOUTS = ["list", "cards", "folded-cards", "tearoff", "booklet-pages", "poster", "large-print", "bilingual", "discreet",
-           "crisis-card", "call-sheet"]  # fmt: skip
+LAYOUTS = ["list", "cards", "folded-cards", "tearoff", "booklet-pages", "poster", "large-print", "bilingual",
+           "discreet", "crisis-card", "call-sheet"]  # fmt: skip
 HOSTILE = [
     "#panic()",
     '#image("/etc/passwd")',
