@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import socket
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +12,11 @@ import pytest
 from hypothesis import settings
 
 from peerfind import cli
+from peerfind.directory.loading import load_reference
 from peerfind.lookup.finder import Finder
+from peerfind.lookup.lexicon import lexicon_lines
 from peerfind.lookup.store import open_finder
+from peerfind.record import Same
 
 # A busy machine is no defect, and a pull request is not judged by what chance finds; at home chance may look further.
 settings.register_profile("peerfind", deadline=None, derandomize="CI" in os.environ)
@@ -47,6 +51,16 @@ def no_network() -> Iterator[None]:
     socket.socket.connect = guarded
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reference_data_once() -> Iterator[None]:
+    """Read the program's own reference data once a worker: every index that a test builds is built from it."""
+    lines = cache(lambda phrases: lexicon_lines(phrases.value))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("peerfind.directory.loading.load_reference", cache(load_reference))
+        patch.setattr("peerfind.lookup.compiling.lexicon_lines", lambda phrases: lines(Same(phrases)))
+        yield
 
 
 @pytest.fixture(scope="session")
