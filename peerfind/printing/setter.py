@@ -9,6 +9,7 @@ from peerfind.directory.freshness import Freshness
 from peerfind.directory.model import DIALLED, Contact, Listing
 from peerfind.directory.numbers import as_dialled, is_number
 from peerfind.directory.reference import EmergencyNumbers
+from peerfind.directory.text import clean
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.lookup.places import Gazetteer, Place
 from peerfind.lookup.query import Result
@@ -21,6 +22,8 @@ Grouping = Literal["none", "place", "kind", "topic"]
 _CHANNELS = ("phone", "sms", "whatsapp", "videophone", "chat", "web", "email", "app")
 _MOST_WAYS = 4
 _MOST_PLACES = 4
+_LONGEST = 300
+"""Letters of one text of a listing, as in its record: whatever comes from elsewhere must not push a number away."""
 _DAYS_OF_USE = 180
 """Days that a list may be used for, unless something on it has to be checked sooner."""
 
@@ -66,7 +69,7 @@ class Setter(Record):
         )
 
     def _joined(self, *texts: str | None) -> str:
-        return "; ".join(self._apart(text) for text in texts if text)
+        return "; ".join(self._apart(_tame(text)) for text in texts if text)
 
     def _apart(self, text: str) -> str:
         """Return a text that keeps its own direction, and turns none around it, inside one from right to left."""
@@ -124,10 +127,10 @@ class Setter(Record):
             ways = [Way(verb=self.labels("web"), number=_bare(listing.url), dialled=False, link=listing.url)]
         return Entry(
             id=listing.id,
-            name=_initials(listing.name) if self.discreet else listing.name,
+            name=_initials(listing.name) if self.discreet else _tame(listing.name),
             kind="" if self.discreet else self._called("kinds", listing.kind),
-            alert="" if self.discreet else listing.alert or "",
-            what="" if self.discreet else own or listing.summary,
+            alert="" if self.discreet else _tame(listing.alert),
+            what="" if self.discreet else _tame(own or listing.summary),
             language="en" if own is None else language,
             foreign=self.labels("only_in", language=self.labels("english")) if foreign else "",
             ways=tuple(ways),
@@ -141,12 +144,12 @@ class Setter(Record):
         """Return a way to reach a service: what to do, the number, what to know beside it."""
         verb = self.labels(contact.type)
         if contact.type == "sms" and contact.keyword:
-            verb = self.labels("keyword", keyword=contact.keyword)
+            verb = self.labels("keyword", keyword=_tame(contact.keyword))
         beside = [
             self.labels("press", keys=contact.press) if contact.press else "",
             ", ".join(self._apart(self._own_name(code)) for code in contact.languages),
             self.labels.hours(contact.hours) if contact.hours else "",
-            self._apart(contact.note or ""),
+            self._apart(_tame(contact.note)),
         ]
         return Way(
             verb=verb,
@@ -176,7 +179,7 @@ class Setter(Record):
             "languages": ", ".join(self._apart(self._own_name(code)) for code in listing.languages),
             "audience": ", ".join(self._called("audiences", code) for code in listing.audiences),
             "place": self._apart(self._where(listing)),
-            "eligibility": self._apart(listing.eligibility or ""),
+            "eligibility": self._apart(_tame(listing.eligibility)),
             "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
         }
         yield from (Fact(label=self.labels(name), text=text) for name, text in held.items() if text)
@@ -184,7 +187,7 @@ class Setter(Record):
     def _where(self, listing: Listing) -> str:
         place = listing.place
         if place and (place.address or place.city):
-            return ", ".join(filter(None, [place.address, place.city, place.postcode]))
+            return _tame(", ".join(filter(None, [place.address, place.city, place.postcode])))
         names = [self._place(code) for code in listing.serves[:_MOST_PLACES]]
         more = len(listing.serves) - len(names)
         return ", ".join(names) + (f" +{more}" if more else "")
@@ -215,6 +218,12 @@ def _in_order(listing: Listing) -> list[Contact]:
     contacts = [*listing.contacts]
     firsts = [next(c for c in contacts if c.type == kind) for kind in dict.fromkeys(c.type for c in contacts)]
     return [*firsts, *(contact for contact in contacts if all(contact is not first for first in firsts))]
+
+
+def _tame(text: str | None) -> str:
+    """Return a text of a listing that turns no direction around it and is not longer than one may be."""
+    whole = clean(text or "")
+    return whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1] + "…"
 
 
 def _initials(name: str) -> str:

@@ -121,9 +121,20 @@ CARD = (85 / 25.4 * 72, 54 / 25.4 * 72)
 def boxes(page: Any, text: Any) -> Iterator[tuple[str, float, float, float, float]]:
     """Yield each letter that is drawn with its left, bottom, right and top."""
     for at in range(text.count_chars()):
-        letter = text.get_text_range(at, 1)
+        letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text, at))
         if letter.strip() and letter.isprintable():
             yield letter, *text.get_charbox(at)
+
+
+def off_the_page(data: bytes) -> str:
+    """Return the letters that no printer would print."""
+    off = ""
+    for page in pypdfium2.PdfDocument(data):
+        width, height = page.get_size()
+        for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
+            if left < 4 or bottom < 4 or right > width - 4 or top > height - 4:
+                off += letter
+    return off
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
@@ -135,19 +146,14 @@ def test_every_letter_lies_on_its_page(layout: str, language: str) -> None:
             data = made(layout, *results, paper=paper, language=language)
         except DataError:
             pytest.skip("needs a font for the language")
-        for page in pypdfium2.PdfDocument(data):
-            width, height = page.get_size()
-            off = [
-                letter
-                for letter, left, bottom, right, top in boxes(page, page.get_textpage())
-                if left < 4 or bottom < 4 or right > width - 4 or top > height - 4
-            ]
-            assert off == [], (paper, layout)
+        assert off_the_page(data) == "", paper
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper: str) -> None:
-    (page,) = pypdfium2.PdfDocument(made("cards", result("long", **LONG), result("short"), paper=paper))
+@pytest.mark.parametrize("wide", ["", "W"])
+def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper: str, wide: str) -> None:
+    fields = LONG | ({"name": wide * 300, "summary": wide * 240, "hours_note": wide * 300} if wide else {})
+    (page,) = pypdfium2.PdfDocument(made("cards", result("long", **fields), result("short"), paper=paper))
     width, height = page.get_size()
     x, y = (width - 2 * CARD[0]) / 2, (height - 5 * CARD[1]) / 2
     cells: dict[tuple[int, int], str] = {}
@@ -162,8 +168,10 @@ def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str) -> None:
-    (page,) = pypdfium2.PdfDocument(made("folded-cards", result("long", **LONG), result("short"), paper=paper))
+@pytest.mark.parametrize("wide", ["", "W"])
+def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str, wide: str) -> None:
+    fields = LONG | ({"name": wide * 300, "summary": wide * 240, "hours_note": wide * 300} if wide else {})
+    (page,) = pypdfium2.PdfDocument(made("folded-cards", result("long", **fields), result("short"), paper=paper))
     width, height = page.get_size()
     x, y = (width - 2 * CARD[0]) / 2, (height - 4 * CARD[1]) / 2
     panels: dict[tuple[int, int], str] = {}
@@ -213,9 +221,41 @@ def test_hostile_text_is_printed_as_it_is(layout: str, hostile: str) -> None:
     assert layout == "discreet" or "".join(hostile.split()) in told
 
 
-@pytest.mark.parametrize("layout", ["list", "cards", "tearoff", "poster"])
-def test_a_name_of_ten_thousand_letters_leaves_the_number_in_its_place(layout: str) -> None:
-    assert "800-555-0100" in "\n".join(texts(made(layout, result(name="A" * 10_000))))
+def everywhere(text: str) -> dict[str, Any]:
+    """Return fields of a listing that all say `text`, and an address as long as one may be."""
+    contacts = [
+        {"type": "phone", "value": "+18005550100", "note": text},
+        {"type": "chat", "value": "https://x.example/" + "W" * 450},
+    ]
+    return {"name": text, "summary": text, "hours_note": text, "eligibility": text, "contacts": contacts}
+
+
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [*((layout, "W" * 10_000) for layout in LAYOUTS), ("list", "Helpline " * 1_100), ("cards", "Helpline " * 1_100)],
+    ids=lambda given: given[:12],
+)
+def test_ten_thousand_letters_push_nothing_off_the_page(layout: str, text: str) -> None:
+    data = made(layout, result("line-0", **everywhere(text)), *some(3)[1:])
+    assert off_the_page(data) == ""
+    told, tame = ("".join(texts(pages)) for pages in (data, plain(layout, "us-letter")))
+    assert told.count("800-555-0100") == tame.count("800-555-0100")
+
+
+@pytest.mark.parametrize("layout", ["list", "bilingual", "call-sheet"])
+def test_a_text_that_turns_directions_moves_no_letter_but_its_own(layout: str) -> None:
+    turned = {"name": "\u202eHarbour\u2067", "summary": "\u202ePeers listen.\u2066\u200f", "hours_note": "a\x00\n\nb"}
+    plainly = {"name": "Harbour", "summary": "Peers listen.", "hours_note": "a b"}
+    drawn = [made(layout, result(**fields), result("other")) for fields in (turned, plainly)]
+    first, second = ([list(boxes(page, page.get_textpage())) for page in pypdfium2.PdfDocument(data)] for data in drawn)
+    assert first == second
+
+
+@pytest.mark.parametrize("layout", ["poster", "tearoff", "cards"])
+def test_a_long_word_of_a_name_makes_letters_smaller_rather_than_leave_the_page(layout: str) -> None:
+    data = made(layout, result(name="Selbsthilfekontakte"))
+    assert off_the_page(data) == ""
+    assert "Selbsthilfekontakte" in "".join(texts(data))
 
 
 @pytest.mark.parametrize("language", ["es", "ru", "vi", "pl"])

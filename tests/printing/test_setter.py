@@ -98,3 +98,10 @@ def test_texts_of_the_other_direction_turn_nothing_around_them() -> None:
     assert told.edition_line == f"طبعة \u2068{told.edition.code}\u2069"
     assert any("\u2068One dollar.\u2069" in fact.text for entry in told.entries for fact in entry.facts)
     assert "\u2068" not in to_text(sheet(language="es"))
+
+
+def test_a_text_of_a_listing_is_printed_without_what_is_hidden_in_it_and_no_longer_than_it_may_be() -> None:
+    entry = setter().entry(result(name="\u202eHarbour\x00 \u2066line", summary="long " * 2_000))
+    assert entry.name == "Harbour line"
+    assert len(entry.what) == 300
+    assert entry.what.endswith("…")
