@@ -205,6 +205,11 @@ def test_cards_are_ten_on_a_sheet_and_a_short_list_fills_it_with_copies() -> Non
     assert len(texts(made("cards", *some(11)))) == 2
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_six_services_are_one_poster(paper: str) -> None:
+    assert len(texts(made("poster", *some(6), paper=paper))) == 1
+
+
 @pytest.mark.parametrize("layout", ["list", "cards", "large-print", "tearoff", "call-sheet"])
 def test_three_hundred_services_are_all_there(layout: str) -> None:
     count = 300 if layout == "list" else 40
