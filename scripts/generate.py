@@ -13,6 +13,7 @@ import sys
 from functools import cache
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +40,9 @@ DATA = ROOT / "peerfind" / "data"
 PLACES = load_places()
 MOMENT = "2026-11-23T21:30:00-05:00"
 """When the pictures were taken, so that they stay the same."""
+ORDER = ["print", "someone", "to", "talk", "to", "--in", "Ohio", "--leave-out", "--limit", "5", "--paper", "letter",
+         "--organization", "Lake Health", "--address", "lake.example"]  # fmt: skip
+PAPERS = ("list", "cards", "tearoff")
 SESSION = (["search", "someone", "to", "talk", "to", "--in", "Ohio", "--limit", "2"], ["crisis", "--in", "Kenya"])
 
 
@@ -133,6 +137,31 @@ def browsing() -> str:
     return asyncio.run(taken())
 
 
+def papers() -> bytes:
+    """Return a picture of the first pages of a list, of cards and of a poster with tabs."""
+    import pypdfium2
+    import typst
+
+    with TemporaryDirectory() as folder:
+        os.environ["PEERFIND_DATA"] = folder  # where what is printed is noted for a recall
+        page, sheets = Path(folder, "page.pdf"), ""
+        for layout in PAPERS:
+            _output_of([*ORDER, "--layout", layout, "-o", str(page)])
+            drawn = pypdfium2.PdfDocument(page.read_bytes())[0].render(scale=2, grayscale=True)
+            # Drawn large and made small: small letters keep their distance.
+            Path(folder, f"{layout}.luma").write_bytes(bytes(drawn.buffer))
+            form = f'(encoding: "luma8", width: {drawn.stride}, height: {drawn.height})'
+            sheets += f'image(read("{layout}.luma", encoding: none), format: {form}, height: 440pt),'
+        Path(folder, "main.typ").write_text(
+            "#set page(width: auto, height: auto, margin: 12pt, fill: luma(225))\n"
+            f"#stack(dir: ltr, spacing: 12pt, {sheets})\n",
+            "utf-8",
+        )
+        made = typst.Compiler(str(Path(folder, "main.typ"))).compile(format="png", ppi=72)
+    assert isinstance(made, bytes)
+    return made
+
+
 def pages() -> dict[Path, Any]:
     """Return what makes the manual pages."""
     return {ROOT / "man" / f"{name}.1": make for name, make in manpages.PAGES.items()}
@@ -148,6 +177,7 @@ OF_LISTINGS = {
     ROOT / "docs" / "look-alikes.md": alike,
     ROOT / "docs" / "pictures" / "terminal.svg": picture,
     ROOT / "docs" / "pictures" / "browse.svg": browsing,
+    ROOT / "docs" / "pictures" / "print.png": papers,
 }
 """Written too, for each release, but not compared: a volunteer who mends a number changes that listing alone."""
 
@@ -160,7 +190,7 @@ def run(arguments: list[str]) -> int:
         made = make()
         if not checking:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(made, "utf-8")
+            path.write_bytes(made if isinstance(made, bytes) else made.encode())
         elif not path.exists() or path.read_text("utf-8") != made:
             out_of_date.append(str(path.relative_to(ROOT)))
     for name in out_of_date:

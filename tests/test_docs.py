@@ -133,7 +133,7 @@ def test_nothing_that_is_compared_is_made_of_listings() -> None:
     made = (ROOT / "scripts" / "generate.py").read_text("utf-8")
     compared = made.partition("GENERATED = ")[2].partition("}\n")[0]
     assert "document" in compared
-    assert not any(name in compared for name in ("covered", "alike", "picture", "browsing"))
+    assert not any(name in compared for name in ("covered", "alike", "picture", "browsing", "papers"))
 
 
 def test_the_recipe_with_fzf_finds_a_listing(run: Callable[..., Outcome]) -> None:
