@@ -183,6 +183,31 @@ def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str, wide: str
     assert all(("800-555-010" in told and "911" in told) == (row % 2 == 0) for (_, row), told in panels.items())
 
 
+@pytest.mark.parametrize("layout", ["cards", "folded-cards", "crisis-card"])
+def test_a_card_from_right_to_left_begins_at_its_right_edge(layout: str) -> None:
+    try:
+        (page,) = pypdfium2.PdfDocument(made(layout, result(name="Q"), language="ar"))
+    except DataError:
+        pytest.skip("needs a font for the language")
+    text, (width, _) = page.get_textpage(), page.get_size()
+    ends = {right for letter, _, _, right, _ in boxes(page, text) if letter == "Q"}
+    inset = 3.5 / 25.4 * 72
+    assert max(ends) == pytest.approx(width / 2 + CARD[0] - inset, abs=2)
+    assert min(ends) == pytest.approx(width / 2 - inset, abs=2)
+
+
+def test_a_number_stays_as_large_where_what_to_do_is_told_in_many_words() -> None:
+    heights = []
+    for keyword in ("HOME", "A-KEYWORD-OF-THIRTY-LETTERS-OR"):
+        contacts = [{"type": "sms", "value": "+18005550101", "keyword": keyword}]
+        (page,) = pypdfium2.PdfDocument(made("folded-cards", result(contacts=contacts), language="es"))
+        text = page.get_textpage()
+        at, _ = text.search("800-555-0101").get_next()
+        _, bottom, _, top = text.get_charbox(at)
+        heights.append(top - bottom)
+    assert heights[0] == pytest.approx(heights[1], abs=0.1)
+
+
 def test_danger_is_read_before_every_service() -> None:
     (page,) = texts(plain("list", "us-letter"))
     assert page.index("In danger now? Call 911") < page.index("Line 0 of many") < page.index("Line 1 of many")
