@@ -1,4 +1,5 @@
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -126,6 +127,18 @@ def boxes(page: Any, text: Any) -> Iterator[tuple[str, float, float, float, floa
             yield letter, *text.get_charbox(at)
 
 
+def cells_of(page: Any, rows: int) -> dict[tuple[int, int], str]:
+    """Return what stands on each card of a sheet, by column and row from below; no letter crosses an edge."""
+    width, height = page.get_size()
+    x, y = (width - 2 * CARD[0]) / 2, (height - rows * CARD[1]) / 2
+    cells: dict[tuple[int, int], str] = {}
+    for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
+        cell = int((left - x) // CARD[0]), int((bottom - y) // CARD[1])
+        assert cell == (int((right - x) // CARD[0]), int((top - y) // CARD[1])), letter
+        cells[cell] = cells.get(cell, "") + letter
+    return cells
+
+
 def off_the_page(data: bytes) -> str:
     """Return the letters that no printer would print."""
     off = ""
@@ -154,13 +167,7 @@ def test_every_letter_lies_on_its_page(layout: str, language: str) -> None:
 def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper: str, wide: str) -> None:
     fields = LONG | ({"name": wide * 300, "summary": wide * 240, "hours_note": wide * 300} if wide else {})
     (page,) = pypdfium2.PdfDocument(made("cards", result("long", **fields), result("short"), paper=paper))
-    width, height = page.get_size()
-    x, y = (width - 2 * CARD[0]) / 2, (height - 5 * CARD[1]) / 2
-    cells: dict[tuple[int, int], str] = {}
-    for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
-        cell = int((left - x) // CARD[0]), int((bottom - y) // CARD[1])
-        assert cell == (int((right - x) // CARD[0]), int((top - y) // CARD[1])), letter
-        cells[cell] = cells.get(cell, "") + letter
+    cells = cells_of(page, 5)
     assert sorted(cells) == [(column, row) for column in range(2) for row in range(5)]
     assert all("800-555-010" in told and "911" in told for told in cells.values())
     assert sum("LISTENTOME" in told for told in cells.values()) == 5
@@ -172,15 +179,22 @@ def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper:
 def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str, wide: str) -> None:
     fields = LONG | ({"name": wide * 300, "summary": wide * 240, "hours_note": wide * 300} if wide else {})
     (page,) = pypdfium2.PdfDocument(made("folded-cards", result("long", **fields), result("short"), paper=paper))
-    width, height = page.get_size()
-    x, y = (width - 2 * CARD[0]) / 2, (height - 4 * CARD[1]) / 2
-    panels: dict[tuple[int, int], str] = {}
-    for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
-        panel = int((left - x) // CARD[0]), int((bottom - y) // CARD[1])
-        assert panel == (int((right - x) // CARD[0]), int((top - y) // CARD[1])), letter
-        panels[panel] = panels.get(panel, "") + letter
+    panels = cells_of(page, 4)
     assert len(panels) == 8
     assert all(("800-555-010" in told and "911" in told) == (row % 2 == 0) for (_, row), told in panels.items())
+
+
+def test_a_discreet_card_holds_a_dozen_numbers_and_the_next_card_the_rest() -> None:
+    contacts = [[{"type": "phone", "value": f"+180055501{n:02}"}] for n in range(30)]
+    (page,) = pypdfium2.PdfDocument(
+        made("discreet", *(result(f"line-{n}", contacts=c) for n, c in enumerate(contacts)))
+    )
+    cells = cells_of(page, 5)
+    counts = [told.count("800-555-01") for told in cells.values()]
+    assert sorted(counts) == [6] * 3 + [12] * 6
+    assert {number for told in cells.values() for number in re.findall(r"800-555-01\d\d", told)} == {
+        f"800-555-01{n:02}" for n in range(30)
+    }
 
 
 @pytest.mark.parametrize("layout", ["cards", "folded-cards", "crisis-card"])
