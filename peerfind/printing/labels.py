@@ -45,13 +45,21 @@ class Labels:
 
     def date(self, day: dt.date) -> str:
         """Return a day as people who read the language write it."""
-        month = (self._texts.get("months") or self._english["months"])[day.month - 1]
-        return self("date", day=day.day, month=month, year=day.year)
+        return self("date", day=day.day, month=self._month(day.month), year=day.year)
 
     def partial_date(self, date: str) -> str:
         """Return a date told as YYYY, YYYY-MM or YYYY-MM-DD."""
         parts = [int(part) for part in date.split("-")]
-        return self.date(dt.date(*parts)) if len(parts) == 3 else date
+        match parts:
+            case [year, month]:
+                return self("month", month=self._month(month), year=year)
+            case [year, month, day]:
+                return self.date(dt.date(year, month, day))
+        return date
+
+    def _month(self, number: int) -> str:
+        months: list[str] = self._texts.get("months") or self._english["months"]
+        return months[number - 1]
 
     def hours(self, text: str) -> str:
         """Return opening hours in words; what is not plain days and times stays as OpenStreetMap writes it."""
@@ -69,6 +77,8 @@ class Labels:
     def _clock(self, hour: int, minute: str) -> str:
         if (self._texts.get("clock") or self._english["clock"]) != "12" or hour > 24:
             return f"{hour:02}:{minute}"
+        if hour % _NOON == 0 and minute == "00":
+            return self("noon" if hour == _NOON else "midnight")
         half = "am" if hour % 24 < _NOON else "pm"
         return f"{hour % _NOON or _NOON}{'' if minute == '00' else ':' + minute} {half}"
 

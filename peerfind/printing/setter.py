@@ -172,7 +172,7 @@ class Setter(Record):
     def _facts(self, listing: Listing) -> Iterator[Fact]:
         hours = self.labels.hours(listing.hours) if listing.hours else ""
         zone = listing.timezone.rpartition("/")[2].replace("_", " ") if listing.timezone and hours else ""
-        told = f"{hours} ({zone})" if zone and listing.hours != "24/7" else hours
+        told = f"{hours} ({self.labels('zone', place=zone)})" if zone and listing.hours != "24/7" else hours
         held = {
             "hours": self._joined(told, listing.hours_note) or self.labels("unknown_hours"),
             "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
