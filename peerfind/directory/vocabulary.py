@@ -18,6 +18,9 @@ class Vocabulary(Record):
     """Kind -> kinds that serve the same need almost as well."""
 
     def label(self, table: str, code: str, language: str = FALLBACK_LANGUAGE) -> str:
-        """Return what the code is called in the language, in English where it has no such label, else the code."""
-        names = self.labels[table].get(code, {})
+        """Return what the code is called in the language, in English where it has no such label, else the code.
+
+        A language of a region (es-US) is called as the language is.
+        """
+        names = self.labels[table].get(code) or self.labels[table].get(code.partition("-")[0], {})
         return names.get(language) or names.get(FALLBACK_LANGUAGE) or code

@@ -122,7 +122,7 @@ class Setter(Record):
         translated = listing.translations.get(language)
         own = translated.summary if translated and translated.summary else None
         foreign = own is None and language != "en"
-        ways = [self.way(contact) for contact in _in_order(listing)][:_MOST_WAYS]
+        ways = [self.way(contact) for contact in _in_order(listing, language)][:_MOST_WAYS]
         if not ways and listing.url:
             ways = [Way(verb=self.labels("web"), number=_bare(listing.url), dialled=False, link=listing.url)]
         return Entry(
@@ -182,6 +182,9 @@ class Setter(Record):
             "eligibility": self._apart(_tame(listing.eligibility)),
             "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
         }
+        if listing.languages and not _speaks(listing.languages, self.labels.language):
+            # Small paper shows the first facts only, and this one decides whether to call.
+            held = {"languages": held.pop("languages")} | held
         yield from (Fact(label=self.labels(name), text=text) for name, text in held.items() if text)
 
     def _where(self, listing: Listing) -> str:
@@ -213,11 +216,26 @@ def numbers_of(listing: Listing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _in_order(listing: Listing) -> list[Contact]:
-    """Return the first contact, then one of each other channel, then the rest: two channels are never one too many."""
-    contacts = [*listing.contacts]
-    firsts = [next(c for c in contacts if c.type == kind) for kind in dict.fromkeys(c.type for c in contacts)]
-    return [*firsts, *(contact for contact in contacts if all(contact is not first for first in firsts))]
+def _speaks(codes: Iterable[str], language: str) -> bool:
+    return any(code.partition("-")[0] == language for code in codes)
+
+
+def _in_order(listing: Listing, language: str) -> list[Contact]:
+    """Return one contact of each channel, those in a reader's language first, then the rest.
+
+    Two channels are never one too many; and of two numbers, the one that answers in the language is theirs.
+    """
+
+    def distance(contact: Contact) -> int:
+        if _speaks(contact.languages, language):
+            return 0
+        return 2 if contact.languages else 1
+
+    best = sorted(listing.contacts, key=distance)
+    channels = dict.fromkeys(contact.type for contact in listing.contacts)
+    firsts = [next(contact for contact in best if contact.type == channel) for channel in channels]
+    rest = [contact for contact in best if all(contact is not first for first in firsts)]
+    return [*sorted(firsts, key=lambda contact: distance(contact) == 2), *rest]
 
 
 def _tame(text: str | None) -> str:

@@ -89,6 +89,10 @@ def test_a_label_is_in_the_language_or_in_english(language: str, label: str) -> 
     assert SMALL.label("kinds", "warmline", language) == label
 
 
+def test_a_language_of_a_region_is_called_as_the_language_is(reference: Reference) -> None:
+    assert reference.vocabulary.label("languages", "es-US", "es") == reference.vocabulary.label("languages", "es", "es")
+
+
 def test_a_code_stands_for_itself_where_it_has_no_label() -> None:
     assert SMALL.label("kinds", "hotline", "es") == "hotline"
     assert SMALL.label("kinds", "odd", "es") == "odd"

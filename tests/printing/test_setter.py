@@ -36,6 +36,31 @@ def test_a_second_channel_comes_before_a_second_number_of_the_first() -> None:
     ]
 
 
+def test_the_way_in_that_answers_in_the_language_of_the_paper_comes_first_of_its_channel() -> None:
+    contacts = [
+        {"type": "phone", "value": "988", "languages": ["en"]},
+        {"type": "phone", "value": "988", "press": "2", "languages": ["es-US"]},
+        {"type": "sms", "value": "988", "languages": ["en"]},
+        {"type": "sms", "value": "988", "keyword": "AYUDA", "languages": ["es"]},
+    ]
+    held = result(contacts=contacts)
+    assert [way.beside for way in setter("es").entry(held).ways[:2]] == ["luego oprima 2 · español", "español"]
+    assert [way.verb for way in setter().entry(held).ways[:2]] == ["Call", "Text"]
+
+
+def test_a_channel_in_the_language_of_the_paper_comes_before_one_that_is_not() -> None:
+    contacts = [
+        {"type": "phone", "value": "988", "languages": ["en"]},
+        {"type": "sms", "value": "741741", "languages": ["es"]},
+    ]
+    assert [way.number for way in setter("es").entry(result(contacts=contacts)).ways] == ["741741", "988"]
+
+
+def test_a_service_that_does_not_speak_the_language_of_the_paper_says_so_first() -> None:
+    assert [fact.label for fact in setter("es").entry(result(languages=["en"])).facts][:2] == ["Idiomas", "Horario"]
+    assert [fact.label for fact in setter("es").entry(result()).facts][:2] == ["Horario", "Costo"]
+
+
 def test_hours_cost_languages_and_police_are_told_in_words() -> None:
     told = facts()
     assert told["Hours"] == "Mon–Fri 9 am–5 pm (New York time)"
