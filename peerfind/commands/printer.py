@@ -129,7 +129,13 @@ def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes,
     if to_call:
         results = to_dial(session, found)
     else:
-        results = let_through(session, found, allow_stale=order.allow_stale, leave_out=order.leave_out)
+        results = let_through(
+            session,
+            found,
+            allow_stale=order.allow_stale,
+            leave_out=order.leave_out,
+            discreet=order.layout == _DISCREET,
+        )
     if to_call and order.form in (Form.csv, Form.txt):
         return _call_sheet(results, order.form), None
     if order.form != Form.pdf and order.layout not in (_LIST, _DISCREET):

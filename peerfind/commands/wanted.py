@@ -65,13 +65,17 @@ def wanted(
     )  # fmt: skip
 
 
-def let_through(session: Session, found: Wanted, *, allow_stale: bool, leave_out: bool) -> list[Result]:
+def let_through(session: Session, found: Wanted, *, allow_stale: bool, leave_out: bool, discreet: bool) -> list[Result]:
     """Return what may be printed, as far as the limit goes, and tell what is not. Raises StaleError."""
     results = found.results if leave_out else found.results[: found.limit]
-    admitted = admit(results, session.catalogue, allow_stale=allow_stale, leave_out=leave_out)[: found.limit]
+    admitted = admit(results, session.catalogue, allow_stale=allow_stale, leave_out=leave_out, discreet=discreet)[
+        : found.limit
+    ]
     passed = next(at for at, result in enumerate(results, 1) if result is admitted[-1])
     if out := passed - len(admitted):
         told = "{out} of {passed} listings are left out: not checked recently, or hearsay."
+        if discreet:
+            told = "{out} of {passed} listings are left out: not checked recently, hearsay, or without a number."
         tell(session.say(told, out=out, passed=passed))
     _tell_rest(session, found, admitted, passed)
     return admitted

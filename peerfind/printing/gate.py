@@ -6,6 +6,8 @@ Paper outlives its facts, so what is printed must have been checked lately enoug
 from collections.abc import Iterable
 
 from peerfind.catalogue import ENGLISH, Catalogue
+from peerfind.directory.model import DIALLED
+from peerfind.directory.numbers import is_number
 from peerfind.errors import StaleError
 from peerfind.lookup.query import Result
 from peerfind.record import Record
@@ -22,13 +24,18 @@ class Refused(Record):
     """Whether it is refused for nothing but its age."""
 
 
-def refusal(result: Result, catalogue: Catalogue = ENGLISH) -> Refused | None:
-    """Return why a listing must not be printed, in the language of a catalogue, or None."""
+def refusal(result: Result, catalogue: Catalogue = ENGLISH, *, discreet: bool = False) -> Refused | None:
+    """Return why a listing must not be printed, in the language of a catalogue, or None.
+
+    On `discreet` paper stand numbers only, because an address would say what it is for.
+    """
     listing, say = result.listing, catalogue.say
     if listing.status != "active":
         return Refused(id=listing.id, why=say("is closed") if listing.status == "closed" else say("is paused"))
     if not listing.contacts and not listing.url:
         return Refused(id=listing.id, why=say("has no way to reach it"))
+    if discreet and not any(is_number(contact.value) for contact in listing.contacts_of(*DIALLED)):
+        return Refused(id=listing.id, why=say("has no number, and its address would say what it is for"))
     if all(source.how == "list" for source in listing.sources):
         return Refused(id=listing.id, why=say("is known from third-party lists alone"))
     if result.freshness.state == "stale":
@@ -38,7 +45,12 @@ def refusal(result: Result, catalogue: Catalogue = ENGLISH) -> Refused | None:
 
 
 def admit(
-    results: Iterable[Result], catalogue: Catalogue = ENGLISH, *, allow_stale: bool = False, leave_out: bool = False
+    results: Iterable[Result],
+    catalogue: Catalogue = ENGLISH,
+    *,
+    allow_stale: bool = False,
+    leave_out: bool = False,
+    discreet: bool = False,
 ) -> list[Result]:
     """Return the results that may be printed, in their order.
 
@@ -48,7 +60,7 @@ def admit(
     refused = [
         (result, why)
         for result in held
-        if (why := refusal(result, catalogue)) is not None and not (allow_stale and why.only_stale)
+        if (why := refusal(result, catalogue, discreet=discreet)) is not None and not (allow_stale and why.only_stale)
     ]
     if refused and not leave_out:
         named = "; ".join(f"{why.id} {why.why}" for _, why in refused[:_NAMED])

@@ -11,7 +11,7 @@ from peerfind.directory.numbers import as_dialled, is_number
 from peerfind.directory.reference import EmergencyNumbers
 from peerfind.directory.text import clean
 from peerfind.directory.vocabulary import Vocabulary
-from peerfind.lookup.places import Gazetteer, Place
+from peerfind.lookup.places import WORLDWIDE, Gazetteer, Place
 from peerfind.lookup.query import Result
 from peerfind.printing.codes import code_of, link_of
 from peerfind.printing.labels import Labels
@@ -37,7 +37,7 @@ class Setter(Record):
     today: dt.date
     with_codes: bool = True
     discreet: bool = False
-    """Whether nothing may tell what the list is for: names are shortened, titles and summaries left out."""
+    """Whether nothing may tell what the list is for: only initials, numbers and their hours are left."""
 
     def sheet(  # noqa: PLR0913  # each says one thing about the whole list
         self,
@@ -59,13 +59,13 @@ class Setter(Record):
             language=self.labels.language,
             right_to_left=self.labels.right_to_left,
             danger=self.labels("danger", numbers=numbers) if numbers and not self.discreet else numbers,
-            sections=tuple(self._sections(results, grouping)),
-            organization=organization,
+            sections=tuple(self._sections(results, "none" if self.discreet else grouping)),
+            organization=Organization() if self.discreet else organization,
             edition=edition,
             edition_line=self.labels("edition", code=self._apart(edition.code)),
             printed=self.labels("printed", date=self.labels.date(edition.day)),
             until=self.labels("until", date=self.labels.date(edition.until)),
-            report=self.labels("report", address=self._apart(reported)) if reported else "",
+            report=self.labels("report", address=self._apart(reported)) if reported and not self.discreet else "",
         )
 
     def _joined(self, *texts: str | None) -> str:
@@ -98,23 +98,24 @@ class Setter(Record):
             yield number if service == "emergency" else f"{number} ({self.labels(service)})"
 
     def _sections(self, results: Iterable[Result], grouping: Grouping) -> Iterator[Section]:
+        """Yield the groups in the order of the vocabulary, crisis first; places from the smallest to the world."""
         grouped: dict[str, list[Entry]] = {}
         for result in results:
-            grouped.setdefault(self._heading(result.listing, grouping), []).append(self.entry(result))
-        for heading, entries in grouped.items():
-            yield Section(title=heading, entries=tuple(entries))
-
-    def _heading(self, listing: Listing, grouping: Grouping) -> str:
+            entry = self.entry(result)
+            told = entry.replace(kind="") if grouping == "kind" else entry
+            grouped.setdefault(_group(result.listing, grouping), []).append(told)
         match grouping:
-            case "kind":
-                return self._called("kinds", listing.kind)
-            case "topic":
-                return self._called("topics", listing.topics[0] if listing.topics else "general")
+            case "none":
+                titles = dict.fromkeys(grouped, "")
             case "place":
-                return self._place(
-                    listing.place.region if listing.place and listing.place.region else listing.serves[0]
-                )
-        return ""
+                named = {code: self._place(code) for code in grouped}
+                codes = sorted(grouped, key=lambda code: (code == WORLDWIDE, "-" not in code, named[code]))
+                titles = {code: named[code] for code in codes}
+            case "kind" | "topic":
+                table = f"{grouping}s"
+                titles = {code: self._called(table, code) for code in self.vocabulary.labels[table] if code in grouped}
+        for code, title in titles.items():
+            yield Section(title=title, entries=tuple(grouped[code]))
 
     def entry(self, result: Result) -> Entry:
         """Return one result as it is printed."""
@@ -122,15 +123,16 @@ class Setter(Record):
         translated = listing.translations.get(language)
         own = translated.summary if translated and translated.summary else None
         foreign = own is None and language != "en"
-        ways = [self.way(contact) for contact in _in_order(listing, language)][:_MOST_WAYS]
+        ways = [self.way(contact) for contact in _in_order(listing, language)]
+        ways = [way for way in ways if way.dialled or not self.discreet][:_MOST_WAYS]
         if not ways and listing.url:
             ways = [Way(verb=self.labels("web"), number=_bare(listing.url), dialled=False, link=listing.url)]
-        return Entry(
+        entry = Entry(
             id=listing.id,
-            name=_initials(listing.name) if self.discreet else _tame(listing.name),
-            kind="" if self.discreet else self._called("kinds", listing.kind),
-            alert="" if self.discreet else _tame(listing.alert),
-            what="" if self.discreet else _tame(own or listing.summary),
+            name=self._apart(_tame(listing.name)),
+            kind=self._called("kinds", listing.kind),
+            alert=_tame(listing.alert),
+            what=_tame(own or listing.summary),
             language="en" if own is None else language,
             foreign=self.labels("only_in", language=self.labels("english")) if foreign else "",
             ways=tuple(ways),
@@ -138,6 +140,17 @@ class Setter(Record):
             checked=self.checked(result.freshness),
             stale=self.labels("stale") if result.freshness.state == "stale" else "",
             code=code_of(ways[0].link) if self.with_codes and ways and ways[0].link else None,
+        )
+        return self._disguised(entry) if self.discreet else entry
+
+    def _disguised(self, entry: Entry) -> Entry:
+        return entry.replace(
+            name=_initials(entry.name),
+            kind="",
+            alert="",
+            what="",
+            foreign="",
+            facts=tuple(fact for fact in entry.facts if fact.label == self.labels("hours")),
         )
 
     def way(self, contact: Contact) -> Way:
@@ -149,7 +162,7 @@ class Setter(Record):
             self.labels("press", keys=contact.press) if contact.press else "",
             ", ".join(self._apart(self._own_name(code)) for code in contact.languages),
             self.labels.hours(contact.hours) if contact.hours else "",
-            self._apart(_tame(contact.note)),
+            "" if self.discreet else self._apart(_tame(contact.note)),
         ]
         return Way(
             verb=verb,
@@ -172,9 +185,11 @@ class Setter(Record):
     def _facts(self, listing: Listing) -> Iterator[Fact]:
         hours = self.labels.hours(listing.hours) if listing.hours else ""
         zone = listing.timezone.rpartition("/")[2].replace("_", " ") if listing.timezone and hours else ""
-        told = f"{hours} ({self.labels('zone', place=zone)})" if zone and listing.hours != "24/7" else hours
+        told = (
+            f"{hours} ({self.labels('zone', place=self._apart(zone))})" if zone and listing.hours != "24/7" else hours
+        )
         held = {
-            "hours": self._joined(told, listing.hours_note) or self.labels("unknown_hours"),
+            "hours": self._joined(told, None if self.discreet else listing.hours_note) or self.labels("unknown_hours"),
             "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
             "languages": ", ".join(self._apart(self._own_name(code)) for code in listing.languages),
             "audience": ", ".join(self._called("audiences", code) for code in listing.audiences),
@@ -209,6 +224,18 @@ class Setter(Record):
         return self.vocabulary.label("languages", code, "own")
 
 
+def _group(listing: Listing, grouping: Grouping) -> str:
+    """Return the code of the group that a listing stands in; the empty one where there are no groups."""
+    match grouping:
+        case "kind":
+            return listing.kind
+        case "topic":
+            return listing.topics[0] if listing.topics else "general"
+        case "place":
+            return listing.place.region if listing.place and listing.place.region else listing.serves[0]
+    return ""
+
+
 def numbers_of(listing: Listing) -> tuple[str, ...]:
     """Return every number of a listing as dialled, with the keys to press or the keyword to send."""
     dialled = (contact for contact in listing.contacts_of(*DIALLED) if is_number(contact.value))
@@ -221,21 +248,19 @@ def _speaks(codes: Iterable[str], language: str) -> bool:
 
 
 def _in_order(listing: Listing, language: str) -> list[Contact]:
-    """Return one contact of each channel, those in a reader's language first, then the rest.
+    """Return one contact of each channel, those that answer in a reader's language first, then the rest.
 
-    Two channels are never one too many; and of two numbers, the one that answers in the language is theirs.
+    Two channels are never one too many. Where no contact is said to answer in the language, they stay as they are.
     """
+    own = [contact for contact in listing.contacts if _speaks(contact.languages, language)]
 
-    def distance(contact: Contact) -> int:
-        if _speaks(contact.languages, language):
-            return 0
-        return 2 if contact.languages else 1
+    def foreign(contact: Contact) -> bool:
+        return bool(own and contact.languages) and contact not in own
 
-    best = sorted(listing.contacts, key=distance)
+    best = sorted(listing.contacts, key=lambda contact: (contact not in own, foreign(contact)))
     channels = dict.fromkeys(contact.type for contact in listing.contacts)
     firsts = [next(contact for contact in best if contact.type == channel) for channel in channels]
-    rest = [contact for contact in best if all(contact is not first for first in firsts)]
-    return [*sorted(firsts, key=lambda contact: distance(contact) == 2), *rest]
+    return [*sorted(firsts, key=foreign), *(contact for contact in best if contact not in firsts)]
 
 
 def _tame(text: str | None) -> str:

@@ -57,3 +57,10 @@ def test_a_closed_one_is_never_allowed() -> None:
 def test_a_list_of_which_nothing_is_left_is_not_printed() -> None:
     with pytest.raises(StaleError, match="None of 1"):
         admit([result(**OLD)], leave_out=True)
+
+
+def test_discreet_paper_takes_no_listing_without_a_number() -> None:
+    chat = result("chat-room", contacts=[{"type": "chat", "value": "https://chat.example/"}])
+    with pytest.raises(StaleError, match="chat-room has no number, and its address would say what it is for"):
+        admit([result(), chat], discreet=True)
+    assert admit([result(), chat], discreet=True, leave_out=True) == admit([result()], discreet=True)

@@ -14,7 +14,7 @@ from peerfind.errors import DataError, UsageError
 from peerfind.lookup.query import Result
 from peerfind.printing.labels import labels_of
 from peerfind.printing.pdf import Setting, imposition, render
-from peerfind.printing.sheet import Sheet
+from peerfind.printing.sheet import Organization, Sheet
 from tests.printing.examples import result, sheet
 
 PAPERS = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
@@ -30,6 +30,12 @@ HOSTILE = [
     "\\ // /* `",
     "[[]]",
 ]
+
+
+OFFICE = Organization(
+    name="Harbor County Office of Peer Services",
+    contact="1200 Long Avenue, Suite 400, Harbor City, OH 44000 · help@harbor.example · 1-800-555-0100",
+)
 
 
 def some(count: int) -> list[Result]:
@@ -150,23 +156,59 @@ def off_the_page(data: bytes) -> str:
     return off
 
 
+def overprinted(data: bytes) -> str:
+    """Return the letters that stand on others: a quarter of the smaller one is covered."""
+    covered = ""
+    for page in pypdfium2.PdfDocument(data):
+        near: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
+        for letter, left, bottom, right, top in boxes(page, page.get_textpage()):
+            cells = [(x, y) for x in range(int(left) // 12, int(right) // 12 + 1)
+                     for y in range(int(bottom) // 12, int(top) // 12 + 1)]  # fmt: skip
+            for other in {box for cell in cells for box in near.get(cell, [])}:
+                wide, high = min(right, other[2]) - max(left, other[0]), min(top, other[3]) - max(bottom, other[1])
+                smaller = min((right - left) * (top - bottom), (other[2] - other[0]) * (other[3] - other[1]))
+                if wide > 0 and high > 0 and wide * high > smaller / 4:
+                    covered += letter
+            for cell in cells:
+                near.setdefault(cell, []).append((left, bottom, right, top))
+    return covered
+
+
+def too_small(data: bytes, least: float) -> str:
+    """Return the letters that are set below a size in points."""
+    small = ""
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for at in range(text.count_chars()):
+            letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text, at))
+            # What the reader of the PDF adds between words has no size of its own.
+            drawn = letter.strip() and letter.isprintable() and not pypdfium2.raw.FPDFText_IsGenerated(text, at)
+            if drawn and pypdfium2.raw.FPDFText_GetFontSize(text, at) < least - 0.05:
+                small += letter
+    return small
+
+
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_letter_lies_on_its_page(layout: str, language: str) -> None:
+def test_every_letter_lies_on_its_page_and_is_large_enough_to_read(layout: str, language: str) -> None:
     results = [result("short"), result("long", **LONG), *some(3)]
     for paper in PAPERS:
         try:
-            data = made(layout, *results, paper=paper, language=language)
+            data = made(layout, *results, paper=paper, language=language, organization=OFFICE)
         except DataError:
             pytest.skip("needs a font for the language")
         assert off_the_page(data) == "", paper
+        assert language == "ar" or overprinted(data) == "", paper  # joined letters cover one another
+        assert too_small(data, 16 if layout == "large-print" else 6) == "", paper
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("wide", ["", "W"])
 def test_a_number_its_keyword_and_the_emergency_number_stand_on_each_card(paper: str, wide: str) -> None:
     fields = LONG | ({"name": wide * 300, "summary": wide * 240, "hours_note": wide * 300} if wide else {})
-    (page,) = pypdfium2.PdfDocument(made("cards", result("long", **fields), result("short"), paper=paper))
+    data = made("cards", result("long", **fields), result("short"), paper=paper)
+    assert overprinted(data) == ""
+    (page,) = pypdfium2.PdfDocument(data)
     cells = cells_of(page, 5)
     assert sorted(cells) == [(column, row) for column in range(2) for row in range(5)]
     assert all("800-555-010" in told and "911" in told for told in cells.values())
@@ -182,6 +224,13 @@ def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str, wide: str
     panels = cells_of(page, 4)
     assert len(panels) == 8
     assert all(("800-555-010" in told and "911" in told) == (row % 2 == 0) for (_, row), told in panels.items())
+
+
+def test_an_address_that_breaks_at_a_hyphen_gets_no_second_one() -> None:
+    contacts = [{"type": "web", "value": "https://listening.example/online-support-groups-and-meetings-for-everyone"}]
+    data = made("cards", result(contacts=contacts), language="es")
+    told = "".join("".join(texts(data)).split()).replace("\ufffe", "-")  # a hyphen at the end of a line
+    assert "listening.example/online-support-groups-and-meetings-for-everyone" in told
 
 
 def test_a_discreet_card_holds_a_dozen_numbers_and_the_next_card_the_rest() -> None:
@@ -281,7 +330,7 @@ def everywhere(text: str) -> dict[str, Any]:
 )
 def test_ten_thousand_letters_push_nothing_off_the_page(layout: str, text: str) -> None:
     data = made(layout, result("line-0", **everywhere(text)), *some(3)[1:])
-    assert off_the_page(data) == ""
+    assert off_the_page(data) + overprinted(data) == ""
     told, tame = ("".join(texts(pages)) for pages in (data, plain(layout, "us-letter")))
     assert told.count("800-555-0100") == tame.count("800-555-0100")
 
@@ -298,7 +347,7 @@ def test_a_text_that_turns_directions_moves_no_letter_but_its_own(layout: str) -
 @pytest.mark.parametrize("layout", ["poster", "tearoff", "cards"])
 def test_a_long_word_of_a_name_makes_letters_smaller_rather_than_leave_the_page(layout: str) -> None:
     data = made(layout, result(name="Selbsthilfekontakte"))
-    assert off_the_page(data) == ""
+    assert off_the_page(data) + overprinted(data) == ""
     assert "Selbsthilfekontakte" in "".join(texts(data))
 
 

@@ -1,6 +1,7 @@
 from peerfind.directory.reference import EmergencyNumbers
 from peerfind.printing.html import to_html
-from peerfind.printing.plain import to_text
+from peerfind.printing.plain import to_markdown, to_text
+from peerfind.printing.sheet import Organization
 from tests.printing.examples import result, setter, sheet
 
 
@@ -48,6 +49,16 @@ def test_the_way_in_that_answers_in_the_language_of_the_paper_comes_first_of_its
     assert [way.verb for way in setter().entry(held).ways[:2]] == ["Call", "Text"]
 
 
+def test_contacts_stay_in_their_order_where_none_answers_in_the_language_of_the_paper() -> None:
+    contacts = [
+        {"type": "phone", "value": "988", "languages": ["en"]},
+        {"type": "phone", "value": "988", "press": "1"},
+        {"type": "chat", "value": "https://chat.example"},
+    ]
+    numbers = [way.number for way in setter("ar").entry(result(contacts=contacts)).ways]
+    assert numbers == ["988", "chat.example", "988"]
+
+
 def test_a_channel_in_the_language_of_the_paper_comes_before_one_that_is_not() -> None:
     contacts = [
         {"type": "phone", "value": "988", "languages": ["en"]},
@@ -92,11 +103,28 @@ def test_words_in_another_language_are_marked_and_translations_are_used() -> Non
     assert (setter("es").entry(translated).what, setter("es").entry(translated).foreign) == ("Pares que escuchan.", "")
 
 
-def test_listings_are_grouped_under_headings_in_their_order() -> None:
+def test_listings_stand_in_their_order_under_headings_in_that_of_the_vocabulary() -> None:
     held = [result("a", topics=["grief"]), result("b", topics=["trauma"]), result("c", topics=["grief"])]
     sections = sheet(*held, grouping="topic").sections
-    assert [[entry.id for entry in section.entries] for section in sections] == [["a", "c"], ["b"]]
-    assert sections[0].title
+    assert [(section.title, [entry.id for entry in section.entries]) for section in sections] == [
+        ("Trauma", ["b"]),
+        ("Grief and loss", ["a", "c"]),
+    ]
+
+
+def test_places_are_in_order_from_states_to_the_world() -> None:
+    held = [result(f"line-{n}", serves=[code]) for n, code in enumerate(["worldwide", "US", "US-OH", "US-IN"])]
+    assert [section.title for section in sheet(*held, grouping="place").sections] == [
+        "Indiana",
+        "Ohio",
+        "United States",
+        "worldwide",
+    ]
+
+
+def test_a_kind_is_not_told_again_under_its_heading() -> None:
+    assert [entry.kind for entry in sheet(result(), grouping="kind").entries] == [""]
+    assert [entry.kind for entry in sheet(result(), grouping="topic").entries] == ["Warmline"]
 
 
 def test_the_same_list_on_the_same_day_is_the_same_edition() -> None:
@@ -108,8 +136,27 @@ def test_the_same_list_on_the_same_day_is_the_same_edition() -> None:
 
 
 def test_a_discreet_list_says_nothing_of_what_it_is_for() -> None:
-    entry = setter(discreet=True).entry(result(name="Suicide Prevention Line"))
-    assert (entry.name, entry.kind, entry.what) == ("SPL", "", "")
+    contacts = [
+        {"type": "chat", "value": "https://quiet.example/suicide"},
+        {"type": "phone", "value": "+18005550100", "press": "2", "note": "800-SUICIDE"},
+    ]
+    telling = {
+        "name": "Suicide Prevention Line",
+        "summary": "For thoughts of suicide.",
+        "alert": "Suicide line moved.",
+        "hours_note": "Suicide line closed on holidays",
+        "eligibility": "After a suicide",
+        "cost_note": "Suicide fund pays",
+        "topics": ["suicide"],
+        "contacts": contacts,
+        "organization": "Suicide Watch",
+    }
+    whole = Organization(name="Suicide Office", contact="suicide.example")
+    told = setter(discreet=True).sheet([result(**telling)], organization=whole, grouping="topic")
+    assert "SPL" in to_text(told)
+    assert "800-555-0100 (then press 2)" in to_text(told)
+    for written in (to_text(told), to_markdown(told), to_html(told, "{what}")):
+        assert "suicide" not in written.casefold()
 
 
 def test_an_alert_is_printed_first_in_every_format() -> None:
