@@ -60,7 +60,7 @@ class Setter(Record):
             right_to_left=self.labels.right_to_left,
             danger=self.labels("danger", numbers=numbers) if numbers and not self.discreet else numbers,
             sections=tuple(self._sections(results, "none" if self.discreet else grouping)),
-            organization=Organization() if self.discreet else organization,
+            organization=Organization() if self.discreet else self._office(organization),
             edition=edition,
             edition_line=self.labels("edition", code=self._apart(edition.code)),
             printed=self.labels("printed", date=self.labels.date(edition.day)),
@@ -74,6 +74,9 @@ class Setter(Record):
     def _apart(self, text: str) -> str:
         """Return a text that keeps its own direction, and turns none around it, inside one from right to left."""
         return f"\u2068{text}\u2069" if text and self.labels.right_to_left else text
+
+    def _office(self, held: Organization) -> Organization:
+        return held.replace(name=self._apart(held.name), contact=self._apart(held.contact))
 
     def _title(self, title: str, place: Place | None) -> str:
         if title or self.discreet:

@@ -344,6 +344,18 @@ def test_a_text_that_turns_directions_moves_no_letter_but_its_own(layout: str) -
     assert first == second
 
 
+def test_a_number_in_letters_is_read_from_left_to_right_in_arabic_too() -> None:
+    contacts = [{"type": "phone", "value": "+14422983263", "languages": ["es"], "note": "442-AYUDAME"}]
+    try:
+        (page,) = pypdfium2.PdfDocument(made("list", result(contacts=contacts), language="ar"))
+    except DataError:
+        pytest.skip("needs a font for Arabic")
+    lines: dict[int, list[tuple[float, str]]] = {}
+    for letter, left, bottom, *_ in boxes(page, page.get_textpage()):
+        lines.setdefault(round(bottom), []).append((left, letter))
+    assert any("442AYUDAME" in "".join(letter for _, letter in sorted(line)) for line in lines.values())
+
+
 @pytest.mark.parametrize("layout", ["poster", "tearoff", "cards"])
 def test_a_long_word_of_a_name_makes_letters_smaller_rather_than_leave_the_page(layout: str) -> None:
     data = made(layout, result(name="Selbsthilfekontakte"))
