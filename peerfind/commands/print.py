@@ -15,6 +15,7 @@ from peerfind.commands.printer import (
     PaperSize,
     copy_templates,
     form_of,
+    grouping_of,
     keep_edition,
     languages_of,
     organization_of,
@@ -75,7 +76,10 @@ def print_(
     second: Annotated[
         str | None, typer.Option("--second", metavar="LANGUAGE", help="The other language of --layout bilingual.")
     ] = None,
-    group: Annotated[Group, typer.Option(help="Group by place, kind or topic.")] = Group.none,
+    group: Annotated[
+        Group | None,
+        typer.Option(help="Group by place, kind or topic; a booklet by kind, if you don't say."),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(min=0, help="How many at the most, 0 for all; by default 12, of a list of yours all.")
     ] = None,
@@ -114,7 +118,8 @@ def print_(
     session = asked.session()
     order = Order(
         layout=layout.value, form=form_of(form, path, layout.value), paper=(paper or usual_paper(session)).value,
-        grouping=group.value, languages=languages_of(session, text_language, second, layout.value), title=title,
+        grouping=grouping_of(group.value if group else None, layout.value),
+        languages=languages_of(session, text_language, second, layout.value), title=title,
         organization=organization_of(session, organization, address, logo), codes=codes, template=template,
         allow_stale=allow_stale, leave_out=leave_out,
     )  # fmt: skip

@@ -18,8 +18,9 @@ from peerfind.record import Record
 from peerfind.settings import Setting
 
 _ON_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "VE", "PR")
-_LIST, _DISCREET, _TO_CALL, _BILINGUAL = "list", "discreet", "call-sheet", "bilingual"
-_WITHOUT_CODES = (_TO_CALL, _BILINGUAL, "booklet", "booklet-pages", "large-print", "crisis-card")
+_LIST, _DISCREET, _TO_CALL, _BILINGUAL, _SAFETY = "list", "discreet", "call-sheet", "bilingual", "crisis-card"
+_ON_A_SAFETY_CARD = 4
+_WITHOUT_CODES = (_TO_CALL, _BILINGUAL, "booklet", "booklet-pages", "large-print", _SAFETY)
 """Layouts that show no codes; making them takes longer than all else."""
 _PRINTED_AS = {"fil": "tl"}
 """Languages whose texts are found under another code."""
@@ -78,6 +79,11 @@ def form_of(chosen: Form | None, path: Path | None, layout: str) -> Form:
     return form
 
 
+def grouping_of(chosen: Grouping | None, layout: str) -> Grouping:
+    """Return what a list is grouped by: a booklet by kind, unless chosen otherwise, so that it has contents."""
+    return chosen or ("kind" if layout in ("booklet", "booklet-pages") else "none")
+
+
 def languages_of(session: Session, first: str | None, second: str | None, layout: str) -> tuple[str, str]:
     """Return the languages of the texts: those asked for, else the reader's and one beside it. Raises UsageError."""
     known = [*session.settings.languages.value, session.catalogue.language, FALLBACK_LANGUAGE]
@@ -124,6 +130,11 @@ def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes,
 
     Raises StaleError for what must not be printed, UsageError, and DataError for a missing font.
     """
+    if order.layout == _SAFETY and found.total > _ON_A_SAFETY_CARD:
+        tell(
+            session.say("A safety card has room for {number} of {total}.", number=_ON_A_SAFETY_CARD, total=found.total)
+        )
+        found = found.replace(limit=_ON_A_SAFETY_CARD, total=_ON_A_SAFETY_CARD)
     # A call sheet is how old numbers become fresh ones.
     to_call = order.layout == _TO_CALL
     if to_call:

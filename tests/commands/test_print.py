@@ -1,4 +1,6 @@
 import csv
+import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -156,6 +158,22 @@ def test_no_emergency_number_stands_above_services_of_several_countries(run: Run
     status, out, err = run("print", "--ids", str(tmp_path / "ids"), "--allow-stale", "--leave-out")
     assert (status, "In danger" in out) == (0, False)
     assert "name a place with --in" in err
+
+
+def test_a_booklet_is_grouped_by_kind_unless_asked_otherwise(run: Run) -> None:
+    asked = ["print", "--in", "US", "--leave-out", "--format", "md"]
+    kinds = re.findall("(?m)^## (.*)", run(*asked, "--layout", "booklet")[1])
+    assert "Crisis line" in kinds
+    assert "Crisis line" not in run(*asked, "--layout", "booklet", "--group", "none")[1]
+
+
+def test_only_what_a_safety_card_has_room_for_is_its_edition(run: Run, tmp_path: Path, surroundings: Path) -> None:
+    status, _, err = run(
+        "print", "--in", "anywhere", "--leave-out", "--layout", "crisis-card", "-o", f"{tmp_path}/c.pdf"
+    )
+    assert (status, err.splitlines()[-1]) == (0, "A safety card has room for 4 of 8.")
+    (edition,) = (surroundings / "data" / "editions.jsonl").read_text().splitlines()
+    assert len(json.loads(edition)["ids"]) == 4
 
 
 def test_missing_ids_are_told_and_the_rest_is_printed(run: Run, tmp_path: Path) -> None:
