@@ -55,6 +55,11 @@ def freshness(listing: Listing, today: dt.date, vocabulary: Vocabulary) -> Fresh
     return Freshness(state=state, since=since, source=source)
 
 
+def lasts_until(listing: Listing, since: dt.date, vocabulary: Vocabulary) -> dt.date:
+    """Return the last day on which a listing whose check counts from a day is not stale."""
+    return since + dt.timedelta(days=2 * window(listing, vocabulary))
+
+
 def strength(listing: Listing) -> int:
     """Return how strongly the listing was ever checked, as a value of STRENGTH."""
     return max(STRENGTH[source.how] for source in listing.sources)

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from peerfind.directory.freshness import Freshness
+from peerfind.directory.freshness import Freshness, lasts_until
 from peerfind.directory.model import DIALLED, Contact, Listing
 from peerfind.directory.numbers import as_dialled, is_number
 from peerfind.directory.reference import EmergencyNumbers
@@ -25,7 +25,7 @@ _MOST_PLACES = 4
 _LONGEST = 300
 """Letters of one text of a listing, as in its record: whatever comes from elsewhere must not push a number away."""
 _DAYS_OF_USE = 180
-"""Days that a list may be used for, unless something on it has to be checked sooner."""
+"""Days that a list may be used for, unless something on it is stale sooner."""
 
 
 class Setter(Record):
@@ -91,10 +91,17 @@ class Setter(Record):
         return Edition(
             code=f"{self.today:%Y-%m-%d}-{zlib.crc32(told.encode()) & 0xFFFF:04X}",
             day=self.today,
-            until=self.today + dt.timedelta(days=_DAYS_OF_USE),
+            until=min(self.today + dt.timedelta(days=_DAYS_OF_USE), *self._ends(results)),
             ids=tuple(listing.id for listing in listings),
             numbers=numbers,
         )
+
+    def _ends(self, results: Iterable[Result]) -> Iterator[dt.date]:
+        """Yield the day on which each listing will be stale; those that bear no date, or a stamp, have none."""
+        yield dt.date.max
+        for listing, fresh in ((result.listing, result.freshness) for result in results):
+            if fresh.since and fresh.state != "stale":
+                yield lasts_until(listing, fresh.since, self.vocabulary)
 
     def _emergency(self, numbers: EmergencyNumbers) -> Iterator[str]:
         for service, number in numbers.spoken():

@@ -1,3 +1,7 @@
+import datetime as dt
+
+import pytest
+
 from peerfind.directory.reference import EmergencyNumbers
 from peerfind.printing.html import to_html
 from peerfind.printing.plain import to_markdown, to_text
@@ -125,6 +129,19 @@ def test_places_are_in_order_from_states_to_the_world() -> None:
 def test_a_kind_is_not_told_again_under_its_heading() -> None:
     assert [entry.kind for entry in sheet(result(), grouping="kind").entries] == [""]
     assert [entry.kind for entry in sheet(result(), grouping="topic").entries] == ["Warmline"]
+
+
+@pytest.mark.parametrize(
+    ("checked", "until"),
+    [
+        (dt.date(2026, 11, 1), dt.date(2027, 5, 22)),  # 180 days after printing
+        (dt.date(2026, 1, 1), dt.date(2026, 12, 27)),  # 360 days after the check: then it is stale
+        (dt.date(2020, 1, 1), dt.date(2027, 5, 22)),  # stale already, and stamped
+    ],
+)
+def test_a_list_is_not_to_be_used_once_something_on_it_is_stale(checked: dt.date, until: dt.date) -> None:
+    source = {"url": "https://harbour.example/", "checked": str(checked), "how": "call"}
+    assert setter().edition([result(), result(sources=[source])]).until == until
 
 
 def test_the_same_list_on_the_same_day_is_the_same_edition() -> None:
