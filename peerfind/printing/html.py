@@ -12,6 +12,7 @@ body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: .5rem 0 1rem; }
 h2 { background: #e8e8e8; padding: .4rem .7rem; font-size: 1.3rem; margin: 2rem 0 1rem; }
 .entry h2, h3 { background: none; padding: 0; font-size: 1.2rem; margin: 0 0 .2rem; }
+p { margin: .5rem 0; }
 .logo { height: 3rem; max-width: 100%; }
 .danger { border: 3px solid #000; border-radius: .3rem; padding: .6rem .9rem; font-size: 1.25rem; font-weight: bold; }
 .entry { border-top: 1px solid #999; padding: 1rem 0; break-inside: avoid; }
@@ -28,7 +29,18 @@ dd { margin: 0; }
 .small, footer { font-size: .85rem; color: #444; }
 .code { float: inline-end; margin-inline-start: 1rem; background: #fff; }
 @page { margin: 15mm; }
-@media print { body { margin: 0; max-width: none; } a { text-decoration: none; } h1, h2, h3 { break-after: avoid; } }
+@media print {
+  :root { font-size: 10.5pt; line-height: 1.35; }
+  body { margin: 0; padding: 0; max-width: none; }
+  a { text-decoration: none; }
+  h1, h2, h3 { break-after: avoid; }
+  .entry { padding: .5rem 0; }
+  p, ul, dl { margin: .25rem 0; }
+  dt { float: none; margin: 0; }
+  dt, dd { display: inline; }
+  dt::after { content: ": "; }
+  dd:not(:last-child)::after { content: " · "; }
+}
 """
 
 
