@@ -201,11 +201,11 @@ class Setter(Record):
         held = {
             "hours": self._joined(told, None if self.discreet else listing.hours_note) or self.labels("unknown_hours"),
             "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
+            "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
             "languages": ", ".join(self._apart(self._own_name(code)) for code in listing.languages),
             "audience": ", ".join(self._called("audiences", code) for code in listing.audiences),
             "place": self._apart(self._where(listing)),
             "eligibility": self._apart(_tame(listing.eligibility)),
-            "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
         }
         if listing.languages and not _speaks(listing.languages, self.labels.language):
             # Small paper shows the first facts only, and this one decides whether to call.
