@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from peerfind.directory.links import link_of
 from peerfind.directory.model import Listing
 from peerfind.formats.facts import danger, facts, lacks, only_in_english, status, told_by_feeds
-from peerfind.formats.links import link_of
 from peerfind.formats.reasons import reason
 from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.hours import contact_state
@@ -164,14 +164,14 @@ class Screen:
         if not listing.contacts and listing.url:
             self._way(f"{self._speaker.label('contacts', 'web'):<{_VERB_WIDTH}}", listing.url, listing.url)
 
-    def _way(self, verb: str, number: str, link: str, beside: str = "") -> None:
+    def _way(self, verb: str, number: str, link: str | None, beside: str = "") -> None:
         line = Text(f"  {verb} ").append(number, self._linked(link, _NUMBER))
         fits = line.cell_len + 2 + cell_len(beside) <= self._console.width
         self._unbroken(line.append(f"  {beside}") if beside and fits else line)
         if beside and not fits:
             self._paragraph(beside, indent=" " * 4)
 
-    def _linked(self, link: str, style: Style | None = None) -> Style:
+    def _linked(self, link: str | None, style: Style | None = None) -> Style:
         """Return a style in which a terminal that can opens a link."""
         style = style or Style.null()
         return style + Style(link=link) if self._links and link else style

@@ -1,10 +1,7 @@
 """Codes that a phone's camera reads: to call, to text with the keyword, to open a page. Pure."""
 
 from io import BytesIO
-from urllib.parse import quote
 
-from peerfind.directory.model import Contact
-from peerfind.directory.numbers import is_number
 from peerfind.record import Record
 
 _QUIET = 4
@@ -20,22 +17,6 @@ class Code(Record):
     svg: str
     millimetres: float
     """The smallest width, its white border included."""
-
-
-def link_of(contact: Contact) -> str | None:
-    """Return the address that a phone opens to use a contact; None where there is none."""
-    match contact.type:
-        case "phone" | "videophone" if is_number(contact.value):
-            return f"tel:{contact.value}"
-        case "sms" if contact.keyword:
-            return f"sms:{contact.value}?body={quote(contact.keyword)}"
-        case "sms":
-            return f"sms:{contact.value}"
-        case "whatsapp" if is_number(contact.value):
-            return f"https://wa.me/{contact.value.removeprefix('+')}"
-        case "email":
-            return f"mailto:{contact.value}"
-    return contact.value if contact.value.startswith("https://") else None
 
 
 def code_of(link: str) -> Code:

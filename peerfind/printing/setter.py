@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from peerfind.directory.freshness import Freshness, lasts_until
+from peerfind.directory.links import link_of
 from peerfind.directory.model import DIALLED, Contact, Listing
 from peerfind.directory.numbers import as_dialled, is_number
 from peerfind.directory.reference import EmergencyNumbers
@@ -13,7 +14,7 @@ from peerfind.directory.text import clean
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.lookup.places import WORLDWIDE, Gazetteer, Place
 from peerfind.lookup.query import Result
-from peerfind.printing.codes import code_of, link_of
+from peerfind.printing.codes import code_of
 from peerfind.printing.labels import Labels
 from peerfind.printing.sheet import Edition, Entry, Fact, Organization, Section, Sheet, Way
 from peerfind.record import Record

@@ -1,14 +1,11 @@
 import datetime as dt
 import re
-from typing import Any
 
 import pytest
 
 from peerfind.catalogue import load_catalogue
-from peerfind.directory.model import Contact
 from peerfind.formats.letters import nearest_letters
 from peerfind.formats.linear import Linear
-from peerfind.formats.links import link_of
 from peerfind.formats.words import Speaker
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.query import Filters, Reason
@@ -56,23 +53,6 @@ def test_reasons_are_told(finder: Finder, now: dt.datetime) -> None:
     reasons = (Reason(why="loneliness", points=112.25), Reason(why="nearer: all of United States", points=7.0))
     shown.results(answer_of(finder, now, "aunty").replace(results=[found.replace(reasons=reasons)]))
     assert "Motivo: soledad, 112.2\nMotivo: más cerca: todo Estados Unidos, 7.0\n" in shown.text
-
-
-@pytest.mark.parametrize(
-    ("contact", "link"),
-    [
-        ({"type": "phone", "value": "988"}, "tel:988"),
-        ({"type": "phone", "value": "+18775658860", "say": "877-565-8860"}, "tel:+18775658860"),
-        ({"type": "sms", "value": "741741", "keyword": "HOME"}, "sms:741741?body=HOME"),
-        ({"type": "sms", "value": "988"}, "sms:988"),
-        ({"type": "whatsapp", "value": "+4369912345678"}, "https://wa.me/4369912345678"),
-        ({"type": "email", "value": "a@b.example"}, "mailto:a@b.example"),
-        ({"type": "web", "value": "https://b.example/"}, "https://b.example/"),
-        ({"type": "app", "value": "Some App"}, ""),
-    ],
-)
-def test_every_way_to_reach_a_service_has_its_link(contact: dict[str, Any], link: str) -> None:
-    assert link_of(Contact(**contact)) == link
 
 
 @pytest.mark.parametrize("letters", ["心の電話", "خط المساعدة", "Línea 🧡 de ayuda"])

@@ -1,29 +1,11 @@
-"""What several formats for people and phones say of a listing: addresses to tap on, and facts in a line each. Pure."""
+"""What several formats for people and phones say of a listing: ways to reach it, and facts, in a line each. Pure."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from peerfind.directory.model import Contact, Listing, Place
-from peerfind.directory.numbers import is_number
 from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.hours import ALWAYS
 from peerfind.lookup.query import Result
-
-
-def uri(contact: Contact) -> str | None:
-    """Return the address that a phone or browser opens for a contact: tel:, sms:, mailto: or https:; or None."""
-    value = contact.value
-    if contact.type == "email":
-        return "mailto:" + quote(value, safe="@+")
-    if value.startswith("https://"):
-        return value
-    if not is_number(value):
-        return None
-    if contact.type == "sms":
-        return f"sms:{value}" + (f"?body={quote(contact.keyword, safe='')}" if contact.keyword else "")
-    if contact.type == "whatsapp":
-        return f"https://wa.me/{value[1:]}" if value.startswith("+") else None
-    return f"tel:{value}"
 
 
 def way(contact: Contact, speaker: Speaker) -> str:

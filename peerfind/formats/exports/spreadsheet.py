@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from peerfind.directory.links import link_of
 from peerfind.directory.model import Age, ContactType, Listing, Place, Training, as_data
 from peerfind.formats.exports.contents import Export
-from peerfind.formats.exports.notes import uri
 from peerfind.formats.lines import ways
 from peerfind.formats.words import Speaker
 from peerfind.lookup.query import Result
@@ -96,7 +96,7 @@ def _cells(result: Result, speaker: Speaker) -> dict[str, str]:
     listing, data = result.listing, as_data(result.listing)
     cells = {"status": listing.status, "reach": guarded(ways(listing, speaker)), "feed": guarded(result.feed)}
     for column, types in _LINKS.items():
-        cells[column] = guarded(" ".join(filter(None, map(uri, listing.contacts_of(*types)))))
+        cells[column] = guarded(" ".join(filter(None, map(link_of, listing.contacts_of(*types)))))
     cells["freshness"] = result.freshness.state
     cells["checked"] = result.freshness.since.isoformat() if result.freshness.since else ""
     cells["checked_how"] = guarded(speaker.checked(result.freshness))

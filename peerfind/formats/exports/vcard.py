@@ -6,11 +6,12 @@ A card is read by people while they dial, so what to press or to send stands in 
 import re
 from collections.abc import Iterator
 
+from peerfind.directory.links import link_of
 from peerfind.directory.model import Contact, Listing
 from peerfind.directory.numbers import is_number
 from peerfind.formats.exports.contents import Export
 from peerfind.formats.exports.identity import identity
-from peerfind.formats.exports.notes import facts, uri, way
+from peerfind.formats.exports.notes import facts, way
 from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.query import Result
 
@@ -77,7 +78,7 @@ def _contacts(listing: Listing, speaker: Speaker) -> Iterator[Property]:
 def _property(contact: Contact) -> Property | None:
     """Return the property that a phone understands: a full number as tel:, a short code as the text that it is."""
     value = contact.value
-    if contact.type == "whatsapp" and (address := uri(contact)):
+    if contact.type == "whatsapp" and (address := link_of(contact)):
         return "IMPP", address
     if is_number(value) and contact.type in _TYPES:
         kind = _TYPES[contact.type]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from html import escape
 
+from peerfind.directory.links import link_of
 from peerfind.directory.model import Contact, Listing
 from peerfind.directory.numbers import is_number
 from peerfind.directory.vocabulary import FALLBACK_LANGUAGE
 from peerfind.formats.exports.contents import Export
-from peerfind.formats.exports.notes import facts, uri
+from peerfind.formats.exports.notes import facts
 from peerfind.formats.words import Speaker, reach
 from peerfind.lookup.query import Result
 
@@ -92,7 +93,7 @@ def _ways(listing: Listing, speaker: Speaker) -> Iterable[str]:
     """Yield every way to reach a listing, as something to tap on where a phone or browser knows how."""
     for contact in listing.contacts:
         told = _told(contact, speaker)
-        yield _link(address, told) if (address := uri(contact)) else told
+        yield _link(address, told) if (address := link_of(contact)) else told
     if listing.url:
         yield _link(listing.url, escape(speaker.label("contacts", "web")))
 

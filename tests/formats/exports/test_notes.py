@@ -1,28 +1,8 @@
 import pytest
 
 from peerfind.directory.model import Contact
-from peerfind.formats.exports.notes import facts, uri, way, when
+from peerfind.formats.exports.notes import facts, way, when
 from tests.formats.exports.examples import PLAIN, result_of, speaker
-
-
-@pytest.mark.parametrize(
-    ("contact", "address"),
-    [
-        (Contact(type="phone", value="+18005550100"), "tel:+18005550100"),
-        (Contact(type="phone", value="988", press="2"), "tel:988"),
-        (Contact(type="phone", value="*4141"), "tel:*4141"),
-        (Contact(type="sms", value="741741"), "sms:741741"),
-        (Contact(type="sms", value="741741", keyword="HOME & more"), "sms:741741?body=HOME%20%26%20more"),
-        (Contact(type="whatsapp", value="+447700900000"), "https://wa.me/447700900000"),
-        (Contact(type="whatsapp", value="741741"), None),
-        (Contact(type="whatsapp", value="https://wa.me/447700900000"), "https://wa.me/447700900000"),
-        (Contact(type="email", value='a"b@a.example'), "mailto:a%22b@a.example"),
-        (Contact(type="chat", value="https://a.example/chat"), "https://a.example/chat"),
-        (Contact(type="chat", value="javascript:alert(1)"), None),
-    ],
-)
-def test_an_address_to_tap_on(contact: Contact, address: str | None) -> None:
-    assert uri(contact) == address
 
 
 def test_a_way_tells_what_to_press_and_to_send() -> None:
