@@ -6,9 +6,9 @@ Such an option stands, for this call, over the variable of the environment that 
 import os
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
-from typer._click.core import Context, Parameter
+from typer._click.core import Command, Context, Parameter
 from typer._click.formatting import HelpFormatter
 from typer._click.globals import get_current_context
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -75,8 +75,10 @@ def options() -> list[Parameter]:
     return [language, *flags]
 
 
-class Explained(TyperCommand):
-    """A command with the options of every command, and help that leads with examples."""
+class _Everywhere:
+    """What a command and a group of commands share: the options of every command, and help that leads with examples."""
+
+    params: list[Parameter]
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -87,19 +89,12 @@ class Explained(TyperCommand):
         """Write the help."""
         from peerfind.commands.help import write_help  # here, because most calls ask for none
 
-        write_help(self, ctx, formatter)
+        write_help(cast("Command", self), ctx, formatter)
 
 
-class ExplainedGroup(TyperGroup):
-    """The same of a command that has commands of its own."""
+class Explained(_Everywhere, TyperCommand):
+    """A command."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.own = len(self.params)
-        self.params += options()
 
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the help."""
-        from peerfind.commands.help import write_help  # likewise
-
-        write_help(self, ctx, formatter)
+class ExplainedGroup(_Everywhere, TyperGroup):
+    """A command that has commands of its own."""
