@@ -14,6 +14,7 @@ from peerfind.browse.asking import FACETS, Asking
 from peerfind.browse.entries import Copied, Row, danger, entry
 from peerfind.browse.keys import chip, fitting
 from peerfind.browse.panes import Pane, wrapped
+from peerfind.directory.text import counted
 from peerfind.formats.terminal import Screen
 from peerfind.formats.words import Speaker
 from peerfind.lookup.query import Answer, Result
@@ -38,7 +39,7 @@ class Results(Pane):
         self._results, self._now = answer.results, now
         if not stay:
             self.marked = 0
-        self.border_title = counted(len(answer.results), answer.total)
+        self.border_title = _titled(len(answer.results), answer.total)
         self.draw()
 
     @property
@@ -148,7 +149,7 @@ class Card(Pane):
         """Scroll, and stop at the end."""
         self._top = max(0, min(self.count - self.content_size.height, self._top + by))
         more = self.count - self.content_size.height - self._top
-        self.border_subtitle = f"{more} more line{'s' if more > 1 else ''} below" if more > 0 else ""
+        self.border_subtitle = f"{counted(more, 'more line', 'more lines')} below" if more > 0 else ""
         self.refresh()
 
     def on_resize(self) -> None:
@@ -258,8 +259,6 @@ def _box(*, on: bool) -> str:
     return "[x]" if on else "[ ]"
 
 
-def counted(shown: int, found: int) -> str:
+def _titled(shown: int, found: int) -> str:
     """Return how many listings there are, in words."""
-    if shown < found:
-        return f"{shown:,} of {found:,} listings"
-    return "1 listing" if found == 1 else f"{found:,} listings"
+    return f"{shown:,} of {found:,} listings" if shown < found else counted(found, "listing", "listings")

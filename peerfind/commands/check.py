@@ -11,6 +11,7 @@ from peerfind.clock import read_clock
 from peerfind.commands.files import Held, load_files, strays, with_surroundings
 from peerfind.commands.session import tell, write
 from peerfind.curation.findings import Given
+from peerfind.directory.text import counted
 from peerfind.errors import NothingFoundError, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -59,7 +60,7 @@ def check(
         write(_explained(explain))
         return
     from peerfind.curation.checking import check_files, fixed  # here and below: explaining a rule needs none of it
-    from peerfind.curation.outputs import FORMATS, counted
+    from peerfind.curation.outputs import FORMATS, tally
 
     codes, held = _codes(select, ignore), with_surroundings(load_files(files))
     given = _given(base, held.root)
@@ -70,7 +71,7 @@ def check(
         tell(f"Mended {', '.join(sorted(mended))}.")
     named = notes or select is not None
     write(FORMATS[chosen.value]([f for f in checked.findings if named or f.severity != "note"]))
-    told = f"{counted(checked.findings)} in {held.told(len(checked.listings))}."
+    told = f"{tally(checked.findings)} in {held.told(len(checked.listings))}."
     if checked.errors:
         raise NothingFoundError(told, hint='"peerfind check --explain CODE" explains a rule.')
     tell(told)
@@ -103,7 +104,7 @@ def _given(base: str | None, root: Path) -> Given:
 
     before = load_state(base, given.codes, root)
     if before.unread:
-        tell(f"{before.unread} entries of {base} can't be read, and changes to them are not seen.")
+        tell(f"{counted(before.unread, 'entry', 'entries')} of {base} can't be read: changes there are not seen.")
     return given.replace(base=before.listings, base_files=before.files)
 
 

@@ -11,6 +11,7 @@ from peerfind.clock import read_clock
 from peerfind.commands.files import working_folder
 from peerfind.commands.session import tell, write
 from peerfind.directory.model import Listing
+from peerfind.directory.text import counted
 from peerfind.errors import RefusedError
 from peerfind.settings import load_settings
 
@@ -40,7 +41,7 @@ def diff(
 
     peerfind diff main... --format markdown
     """
-    from peerfind.curation.comparing import as_markdown, as_text, counted, grave  # here: the help needs none of it
+    from peerfind.curation.comparing import as_markdown, as_text, grave  # here: the help needs none of it
     from peerfind.curation.states import load_state
     from peerfind.directory.changes import compare
     from peerfind.directory.loading import codes_with, load_vocabulary
@@ -53,7 +54,8 @@ def diff(
         state = load_state(name, codes, root)
         states.append(state.listings)
         if state.unread:
-            tell(f'{name}: {state.unread} entries can\'t be read and are left out; "peerfind check" tells why.')
+            left_out = counted(state.unread, "entry is left out, which", "entries are left out, which")
+            tell(f'{name}: {left_out} can\'t be read; "peerfind check" tells why.')
     changes = compare(*states)
     if chosen is Format.markdown:
         write(as_markdown(changes, _card()))

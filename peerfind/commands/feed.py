@@ -10,6 +10,7 @@ from peerfind.commands import publishing
 from peerfind.commands.completing import codes, complete_feeds
 from peerfind.commands.feeding import described, known_codes, open_store, prepare_look_ups, read_token
 from peerfind.commands.session import tell, write
+from peerfind.directory.text import counted
 from peerfind.errors import RefusedError
 from peerfind.feeds.adding import ABOUT, Found, agrees, check_about, find_feed, grouped
 from peerfind.feeds.adding import add as add_feed
@@ -117,9 +118,10 @@ def list_feeds(json: _Json = False) -> None:
         return
     for one in feeds:
         state = "" if one.enabled else "  (disabled)"
-        held = f", {one.held} changes held" if one.held else ""
+        held = f", {counted(one.held, 'change', 'changes')} held" if one.held else ""
+        listings = counted(one.listings, "listing", "listings")
         signed = "signed" if one.keys else "not signed"
-        write(f"{one.name}  {one.listings} listings, read {one.read or 'never'}, {signed}{held}{state}\n")
+        write(f"{one.name}  {listings}, read {one.read or 'never'}, {signed}{held}{state}\n")
     if not feeds:
         tell('No feeds. "peerfind feed add" adds one.')
 
@@ -201,7 +203,7 @@ def rollback(
     with store.locked(name):
         now = store.rollback(store.load(name), to)
     prepare_look_ups()
-    write(f"{name}: {now.snapshot} with {now.listings} listings is in use.\n")
+    write(f"{name}: {now.snapshot} with {counted(now.listings, 'listing', 'listings')} is in use.\n")
 
 
 app.registered_commands += publishing.app.registered_commands

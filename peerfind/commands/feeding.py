@@ -11,6 +11,7 @@ from peerfind.clock import read_clock
 from peerfind.commands.session import Session, tell
 from peerfind.directory.model import Listing
 from peerfind.directory.suppression import Suppression
+from peerfind.directory.text import counted
 from peerfind.errors import DataError, PeerfindError
 from peerfind.feeds.review import Neighbours
 from peerfind.feeds.store import Feed, FeedStore
@@ -108,7 +109,7 @@ def told(outcome: Outcome, *, check: bool) -> Iterator[str]:
         yield f"{name}: unchanged."
     if changes:
         counts = ", ".join(f"{count} {sort}" for sort, count in changes.counts().items())
-        yield f"{name}: {len(changes)} listings {verb} ({counts})."
+        yield f"{name}: {counted(len(changes), 'listing', 'listings')} {verb} ({counts})."
     if len(changes) < outcome.feed.listings:
         yield from _some(changes)
     if outcome.held:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
+from peerfind.directory.text import counted
 from peerfind.errors import DataError, UsageError
 from peerfind.lookup.store import DATA, directory_folder, read_files
 from peerfind.record import Record
@@ -31,9 +32,8 @@ class Held(Record):
 
     def told(self, listings: int) -> str:
         """Return how many listings of which files these are, in words."""
-        counts = ((listings, "listing"), (len(self.asked), "file"))
-        words = " of ".join(f"{number:,} {word}{'s' * (number != 1)}" for number, word in counts)
-        return f"{words} in {self.root.resolve()}"
+        files = counted(len(self.asked), "file", "files")
+        return f"{counted(listings, 'listing', 'listings')} of {files} in {self.root.resolve()}"
 
     def replace_with(self, changed: Mapping[str, bytes]) -> Self:
         """Write files anew, each as a whole or not at all, and return what there is then.

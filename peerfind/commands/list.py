@@ -9,6 +9,7 @@ from peerfind.commands.completing import complete_ids, complete_lists
 from peerfind.commands.everywhere import surroundings
 from peerfind.commands.saved import known, lists_of
 from peerfind.commands.session import Session, tell, write
+from peerfind.directory.text import counted
 from peerfind.errors import DataError, NothingFoundError
 from peerfind.formats import lines, records
 from peerfind.formats.facts import status
@@ -52,7 +53,8 @@ def new(name: NewName, ids: Ids = None) -> None:
     """
     session = Session(place="anywhere")
     lists_of(session.settings).create(name, _checked(session, ids))
-    tell(f'{name}: {len(lists_of(session.settings).ids(name))} listings. "peerfind list show {name}" shows them.')
+    held = counted(len(lists_of(session.settings).ids(name)), "listing", "listings")
+    tell(f'{name}: {held}. "peerfind list show {name}" shows what it holds.')
 
 
 @app.command()

@@ -8,6 +8,7 @@ import typer
 
 from peerfind.clock import read_clock
 from peerfind.commands.session import write
+from peerfind.directory.text import counted
 from peerfind.errors import DataError
 from peerfind.feeds.adding import grouped, joined
 
@@ -51,7 +52,8 @@ def publish(
     publisher = _publisher(folder, keys)
     listings = read_whole_directory(directory)
     changed = publisher.publish(listings)
-    write(f"{folder}: {len(listings)} listings published{'' if changed else ', the same as before'}.\n")
+    published = counted(len(listings), "listing", "listings")
+    write(f"{folder}: {published} published{'' if changed else ', the same as before'}.\n")
 
 
 @app.command()

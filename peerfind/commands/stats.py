@@ -11,6 +11,7 @@ from peerfind.commands.files import replace
 from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.session import tell, write
 from peerfind.curation.coverage import Table, share, tables
+from peerfind.directory.text import counted
 from peerfind.errors import NothingFoundError
 from peerfind.formats import bars, records
 
@@ -56,14 +57,14 @@ def stats(
 
 def _show(made: list[Table], total: int, *, only_ascii: bool, most: int | None) -> None:
     """Show the tables as bars on a terminal."""
-    write(f"{total:,} listings\n\n")
+    write(f"{counted(total, 'listing', 'listings')}\n\n")
     width = min(shutil.get_terminal_size().columns, 100)
     write(bars.to_lines(_groups(made, most), width, only_ascii=only_ascii))
 
 
 def _draw(file: Path, made: list[Table], total: int, today: str) -> None:
     """Write the picture."""
-    replace(file, bars.to_svg(_groups(made, _SHOWN), f"{total:,} listings on {today}").encode())
+    replace(file, bars.to_svg(_groups(made, _SHOWN), f"{counted(total, 'listing', 'listings')} on {today}").encode())
     tell(f"The picture is in {file}.")
 
 

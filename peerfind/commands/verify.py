@@ -14,6 +14,7 @@ from peerfind.curation import callsheet, queue
 from peerfind.curation.rules.form import is_local
 from peerfind.curation.workbench import Workbench
 from peerfind.directory.model import Listing
+from peerfind.directory.text import counted
 from peerfind.errors import DataError, NetworkError, NothingFoundError, StaleError, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -92,10 +93,10 @@ def _tell_without(due: list[queue.Due]) -> None:
     if not due:
         return
     states = " or ".join(sorted({one.fresh.state for one in due}))
-    many = len(due) > 1
-    told = f"{len(due)} listing{'s' * many} without a number {'are' if many else 'is'} {states}"
+    told = counted(len(due), "listing without a number is", "listings without a number are")
+    pages = "its page" if len(due) == 1 else "their pages"
     first = ", ".join(one.listing.id for one in due[:_NAMED])
-    tell(f"{told}: read {'their pages' if many else 'its page'}. First: {first}.")
+    tell(f"{told} {states}: read {pages}. First: {first}.")
 
 
 def _chosen(session: Session, bench: Workbench, asked: Asked) -> list[Listing]:
@@ -109,7 +110,8 @@ def _fail_if_overdue(overdue: list[queue.Due], limit: int | None) -> None:
     write("".join(f"{line}\n" for line in _lines(overdue[:limit])))
     if overdue:
         lines = sum(one.listing.kind == "crisis_line" for one in overdue)
-        told = f"{len(overdue):,} listings are overdue for a check, {lines:,} of them crisis lines."
+        told = counted(len(overdue), "listing is overdue", "listings are overdue")
+        told = f"{told} for a check; crisis lines among them: {lines:,}."
         raise StaleError(told, hint='"peerfind verify" goes through them one by one.')
     tell("Nothing is overdue.")
 
@@ -142,7 +144,7 @@ def _sheet(session: Session, due: list[queue.Due], out: Path | None) -> None:
         write(text)
         return
     replace(out, text.encode())
-    tell(f"{len(due)} listings to dial are in {out}.")
+    tell(f"{counted(len(due), 'listing', 'listings')} to dial: {out}.")
 
 
 def _links(session: Session, listings: list[Listing]) -> None:
@@ -163,7 +165,7 @@ def _links(session: Session, listings: list[Listing]) -> None:
     for one in found:
         write("\t".join([one.listing.id, queue.what_to_do(one.contact), one.verdict, " | ".join(one.pages)]) + "\n")
     missing = [one for one in found if one.verdict == "not on its pages"]
-    told = f"{len(missing)} of {len(found)} numbers are not on their pages; no check was written."
+    told = f"Not on their pages: {len(missing)} of {counted(len(found), 'number', 'numbers')}; no check was written."
     if missing:
         raise NothingFoundError(told, hint="A page may show its number as a picture: dial before you edit.")
     tell(told)
@@ -183,7 +185,8 @@ class _Rounds:
         """Go through the queue with somebody at the terminal."""
         from peerfind.curation.rounds import walk
 
-        tell(f"{len(due)} listings need checking. Say at once that you check a directory and need no help.")
+        told = counted(len(due), "listing needs checking", "listings need checking")
+        tell(f"{told}. Say at once that you check a directory and need no help.")
         try:
             came = walk(due, self._described, ask, tell, lambda listing: self._write(listing.id, self._today, self._by))
         except EOFError:

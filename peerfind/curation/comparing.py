@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from peerfind.directory.changes import Change, is_grave, vouched_by
 from peerfind.directory.model import Listing
+from peerfind.directory.text import counted
 
 Card = Callable[[Listing], str]
 """Returns a listing as people see it."""
@@ -75,15 +76,10 @@ def _cards(change: Change, card: Card) -> str:
 
 def _fenced(text: str) -> str:
     """Return a text that is shown as it is, whatever it holds."""
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
     return f"{fence}diff\n{text}\n{fence}"
 
 
 def _escaped(text: str) -> str:
     """Return a text in which nothing is read as Markdown, and nobody is called by name."""
     return re.sub(r"([\\`*_{}\[\]<>#!|~])", r"\\\1", text).replace("@", "&#64;")
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with what it counts, in one or many."""
-    return f"{number:,} {one if number == 1 else many}"

@@ -8,6 +8,7 @@ from typing import Any
 from peerfind import __version__
 from peerfind.curation.findings import SEVERITIES, Finding, Severity
 from peerfind.curation.rules import RULES
+from peerfind.directory.text import counted
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _MEANT_FOR_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -76,7 +77,7 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
 }
 
 
-def counted(findings: Iterable[Finding]) -> str:
+def tally(findings: Iterable[Finding]) -> str:
     """Return how many findings there are of each severity: "2 errors, 1 warning"."""
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(f"{counts[s]:,} {s}{'s' * (counts[s] != 1)}" for s in SEVERITIES if counts[s]) or "no faults"
+    return ", ".join(counted(counts[s], s, f"{s}s") for s in SEVERITIES if counts[s]) or "no faults"

@@ -55,6 +55,11 @@ def clean(text: str) -> str:
     return " ".join((text if text.isprintable() else re.sub(_HIDDEN, "", text)).split())
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what it counts, in one or many: "1 listing", "1,200 listings"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def has_digit(text: str) -> bool:
     """Whether there is a decimal digit of any script in `text`."""
     return any(map(str.isdecimal, text))

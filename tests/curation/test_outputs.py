@@ -1,7 +1,7 @@
 import json
 
 from peerfind.curation.findings import Finding
-from peerfind.curation.outputs import as_github, as_json, as_sarif, as_text, counted
+from peerfind.curation.outputs import as_github, as_json, as_sarif, as_text, tally
 
 FOUND = Finding(
     rule="PF202",
@@ -42,5 +42,5 @@ def test_sarif_names_each_rule_once_and_points_to_the_place() -> None:
 
 
 def test_findings_are_counted_by_severity() -> None:
-    assert counted([FOUND, NOTE, NOTE]) == "1 error, 2 notes"
-    assert counted([]) == "no faults"
+    assert tally([FOUND, NOTE, NOTE]) == "1 error, 2 notes"
+    assert tally([]) == "no faults"

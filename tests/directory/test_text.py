@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from peerfind.directory.text import clean, digits, fold, hidden_characters
+from peerfind.directory.text import clean, counted, digits, fold, hidden_characters
 
 ANY_TEXT = st.text(st.characters())
 """Lone surrogates included."""
@@ -126,3 +126,12 @@ def test_a_noncharacter_that_yaml_refuses_is_hidden(char: str) -> None:
 
 def test_digits_are_the_ascii_digits_only() -> None:
     assert digits("+1 (800) 555-٣ x²") == "1800555"
+
+
+def test_what_is_counted_is_told_in_one_or_many() -> None:
+    assert [counted(n, "entry", "entries") for n in (0, 1, 2, 1200)] == [
+        "0 entries",
+        "1 entry",
+        "2 entries",
+        "1,200 entries",
+    ]

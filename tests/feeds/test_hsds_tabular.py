@@ -188,7 +188,7 @@ def test_tables_are_added_by_their_address_and_brought_up_to_date_from_a_stick(
         zipped(package({**TABLES, "services.csv": TABLES["services.csv"].replace("who answer", "at ease")}))
     )
     second = run("update", "ohio", "--from", str(stick))
-    assert (second.status, "1 listings changed (1 changed)" in second.out) == (0, True)
+    assert (second.status, "1 listing changed (1 changed)" in second.out) == (0, True)
     assert "Peers, at ease" in run("show", "hsds-ohio-s1").out
 
 
