@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from peerfind.commands.files import replace
+from peerfind import SCHEMA_VERSION
 from peerfind.commands.options import Asked, with_asked
+from peerfind.commands.output import write_out
 from peerfind.commands.session import tell, write
 from peerfind.curation.coverage import Table, share, tables
 from peerfind.directory.text import counted
@@ -46,8 +47,8 @@ def stats(
         _draw(svg, made, len(found), str(today))
     if json:
         held = {table.title: [row.as_dict() for row in table.rows] for table in made}
-        counted = {"schema_version": 1, "total": len(found), "counted_on": str(today), "tables": held}
-        write(records.to_json(counted, indent=session.on_terminal) + "\n")
+        whole_count = {"schema_version": SCHEMA_VERSION, "total": len(found), "counted_on": str(today), "tables": held}
+        write(records.to_json(whole_count, indent=session.on_terminal) + "\n")
     elif session.on_terminal:
         _show(made, len(found), only_ascii=only_ascii or not _draws_blocks(), most=None if whole else _SHOWN)
     elif not svg:
@@ -64,7 +65,8 @@ def _show(made: list[Table], total: int, *, only_ascii: bool, most: int | None) 
 
 def _draw(file: Path, made: list[Table], total: int, today: str) -> None:
     """Write the picture."""
-    replace(file, bars.to_svg(_groups(made, _SHOWN), f"{counted(total, 'listing', 'listings')} on {today}").encode())
+    title = f"{counted(total, 'listing', 'listings')} on {today}"
+    write_out(bars.to_svg(_groups(made, _SHOWN), title), file)
     tell(f"The picture is in {file}.")
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from peerfind import SCHEMA_VERSION
 from peerfind.commands.completing import complete_feeds
 from peerfind.commands.feeding import Bar, as_json, each, open_store, prepare_look_ups, surroundings, told
 from peerfind.commands.session import tell, write
@@ -74,7 +75,9 @@ def _tell(outcomes: list[Outcome], failures: list[Exception], *, check: bool, js
     """Say what came of it; raise the failure that weighs most."""
     if json:
         errors: list[Any] = [{"error": str(failure)} for failure in failures]
-        write(records.to_json({"schema_version": 1, "feeds": [as_json(o) for o in outcomes] + errors}) + "\n")
+        write(
+            records.to_json({"schema_version": SCHEMA_VERSION, "feeds": [as_json(o) for o in outcomes] + errors}) + "\n"
+        )
     else:
         write("".join(f"{line}\n" for outcome in outcomes for line in told(outcome, check=check)))
     if failures:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from peerfind.commands.bench import ask, keep, open_workbench, somebody_is_there
-from peerfind.commands.files import replace
 from peerfind.commands.options import Asked, with_asked
+from peerfind.commands.output import write_out
 from peerfind.commands.session import Session, tell, write
 from peerfind.curation import callsheet, queue
 from peerfind.curation.rules.form import is_local
@@ -140,11 +140,9 @@ def _sheet(session: Session, due: list[queue.Due], out: Path | None) -> None:
         raise UsageError(f"--call-sheet writes .csv and .txt, not {out.suffix}", hint=f"For paper: {paper}")
     table = out.suffix.lower() == ".csv" if out else not session.on_terminal
     text = callsheet.as_csv(due) if table else callsheet.as_text(due)
-    if out is None:
-        write(text)
-        return
-    replace(out, text.encode())
-    tell(f"{counted(len(due), 'listing', 'listings')} to dial: {out}.")
+    write_out(text, out)
+    if out:
+        tell(f"{counted(len(due), 'listing', 'listings')} to dial: {out}.")
 
 
 def _links(session: Session, listings: list[Listing]) -> None:

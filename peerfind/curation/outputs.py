@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from peerfind import __version__
+from peerfind import SCHEMA_VERSION, __version__
 from peerfind.curation.findings import SEVERITIES, Finding, Severity
 from peerfind.curation.rules import RULES
 from peerfind.directory.text import counted
@@ -24,7 +24,8 @@ def as_json(findings: Sequence[Finding]) -> str:
     """Return one document."""
     fields = ("rule", "severity", "file", "line", "column", "listing", "message", "fixable")
     held = [{name: getattr(finding, name) for name in fields} for finding in findings]
-    return json.dumps({"schema_version": 1, "total": len(held), "findings": held}, ensure_ascii=False, indent=2) + "\n"
+    document = {"schema_version": SCHEMA_VERSION, "total": len(held), "findings": held}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(findings: Iterable[Finding]) -> str:

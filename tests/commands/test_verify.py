@@ -1,6 +1,7 @@
 """verify, report and stats, as volunteers use them."""
 
 import json
+import os
 import urllib.parse
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -168,6 +169,21 @@ def test_stats_count_in_lines_json_and_a_picture(run: Run, tmp_path: Path) -> No
     assert run("stats", "--svg", str(tmp_path / "a.svg")).status == 0
     picture = ET.fromstring((tmp_path / "a.svg").read_text("utf-8"))
     assert picture.findtext("{http://www.w3.org/2000/svg}title") == "8 listings on 2026-11-23"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("command", [("stats", "--svg"), ("verify", "--in", "Kenya", "--call-sheet")])
+def test_what_is_written_to_a_pipe_comes_out_of_it(
+    run: Run, folder: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    out = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert (run(*command, str(pipe)).status, folder.is_dir()) == (0, True)
+        assert (len(os.read(out, 1 << 16)) > 100, pipe.is_fifo()) == (True, True)
+    finally:
+        os.close(out)
 
 
 @pytest.mark.usefixtures("on_terminal")
