@@ -29,7 +29,7 @@ def test_there_are_as_many_listings_as_asked_for_and_each_is_another(printing: A
 
 
 def test_a_line_tells_listings_time_and_size(printing: Any) -> None:
-    text, page = printing.measured(20, ["text", "html"])
+    text, page = (printing.measured(20, layout) for layout in ("text", "html"))
     assert text.split()[:3] == ["text", "20", "listings"]
     assert page.split()[-1] == "MB"
     assert len(printing.made(printing.sheet_of(printing.results(2), "html"), "html")) > 1_000

@@ -14,7 +14,7 @@ from peerfind.directory.vocabulary import Vocabulary
 from peerfind.lookup.clauses import DANGER, POINTING
 from peerfind.lookup.hours import OpenState, next_meeting, open_state
 from peerfind.lookup.index import Hit, Index, compact
-from peerfind.lookup.lexicon import Lexicon
+from peerfind.lookup.lexicon import Lexicon, Token
 from peerfind.lookup.places import Gazetteer, Place
 from peerfind.lookup.query import Answer, Filters, Need, Reading, Reason, Result, Turn
 from peerfind.lookup.ranking import Queries, Ranker
@@ -78,6 +78,8 @@ class Finder:
             is_spoken=lambda code: index.count([f"languages:{code}"]) > 0,
             is_name=index.is_title,
         )
+        # Of danger only the words of the directory's own table are known: what some feed writes hides no slip.
+        self._known = Speller(directory.words)
         self._read = lru_cache(maxsize=1)(self._reader.read)  # a command reads a query before it asks for the answer
         self._ranker = Ranker(index, self.vocabulary.akin, self._told, directory.outdated)
         self._state = lru_cache(maxsize=_KEPT)(self._state_at)
@@ -100,7 +102,7 @@ class Finder:
         """
         reading = self._reader.literal(text) if literal else self.read(text, now, home)
         urgent = self.urgent(text, now, home)
-        danger = words_of_danger(self._reader.tokens(text), self.lexicon, self._fillers) if urgent else frozenset()
+        danger = words_of_danger(self._alarming(text), self.lexicon, self._fillers) if urgent else frozenset()
         need = Need(text=text, reading=reading, filters=filters, home=home, urgent=urgent, danger=danger)
         retrieval = self._retrieval(need, now)
         if filters.open_at:
@@ -124,7 +126,10 @@ class Finder:
     def urgent(self, text: str, now: dt.datetime, home: Place | None = None) -> bool:
         """Whether a query in plain words tells of danger to life."""
         alone = names_danger(self.read(text, now, home))
-        return is_urgent(self._reader.tokens(text), self.lexicon, self._fillers, names_danger=alone)
+        return is_urgent(self._alarming(text), self.lexicon, self._fillers, names_danger=alone)
+
+    def _alarming(self, text: str) -> list[Token]:
+        return self._reader.tokens(text, self._known.spellings)
 
     def read(self, text: str, now: dt.datetime, home: Place | None = None) -> Reading:
         """Return what a query in plain words asks for; of places with one name, one at `home` is meant."""

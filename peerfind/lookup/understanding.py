@@ -99,9 +99,10 @@ class Reader(Record):
             means=lambda name: bool(self.lexicon.meanings(name)),
         )
 
-    def tokens(self, text: str) -> list[Token]:
-        """Return the words of a text, each as it may have been meant."""
-        return [token for word in fold(text[:LONGEST_QUERY]).split() for token in self._meant(word)]
+    def tokens(self, text: str, spellings: Callable[[str], tuple[str, ...]] | None = None) -> list[Token]:
+        """Return the words of a text, each as it may have been meant; other `spellings` than the reader's may judge."""
+        words = fold(text[:LONGEST_QUERY]).split()
+        return [token for word in words for token in self._meant(word, spellings or self.spellings)]
 
     def read(self, query: str, home: str | None, now: dt.datetime) -> Reading:
         """Return what a query asks for; of places with one name, one in the country `home` is meant."""
@@ -113,11 +114,11 @@ class Reader(Record):
         unread = tuple((word,) for word in words)
         return Reading(words=unread, unread=unread, understood=Understood(rest=" ".join(words)))
 
-    def _meant(self, word: str) -> list[Token]:
+    def _meant(self, word: str, spellings: Callable[[str], tuple[str, ...]]) -> list[Token]:
         """Return a word as a token; two words that were written as one, as two."""
         if word in self.noise:
             return [Token(word)]
-        meant = (word,) if self.places.named(word) else self.spellings(word)
+        meant = (word,) if self.places.named(word) else spellings(word)
         mended = meant != (word,)
         return [Token(part) for part in meant[0].split(" ")] if " " in meant[0] else [Token(*meant, mended=mended)]
 

@@ -106,15 +106,15 @@ def reader_of(
     )
 
 
-def finder_of(*listings: Listing) -> Finder:
-    """Return a finder over some listings in memory."""
+def finder_of(*listings: Listing, fed: bool = False) -> Finder:
+    """Return a finder over some listings in memory; the words of those that were `fed` stand in no table."""
     sample = sample_of(json_of(listing) for listing in listings)
     indexer = Indexer(the_places(), the_reference().vocabulary.weights, sample)
     index = index_of((indexer.document("bundled", listing) for listing in listings), None)
     background = Background(
         vocabulary=the_reference().vocabulary,
         lexicon=the_lexicon(),
-        words=Words(word_lines(indexer.seen, (), ())),
+        words=Words(word_lines({} if fed else indexer.seen, (), ())),
         grammar=the_reference().grammar,
         places=the_places(),
         emergency=the_reference().emergency.get,

@@ -300,3 +300,11 @@ def test_who_lost_somebody_to_suicide_finds_what_is_for_that(bundled: Finder, pl
     answer = bundled.search(query, Filters(place=places.resolve("US")), 5, MONDAY)
     assert not answer.urgent
     assert {"survivor-day", "alliance-of-hope", "afsp-healing-conversations"} <= {*ids(answer.results)}
+
+
+@pytest.mark.parametrize(
+    ("query", "slip"), [("j ai envi de mourir", "envie"), ("suicidel thoughts tonight", "suicidel")]
+)
+def test_what_a_feed_misspells_hides_no_danger(gather: Callable[..., Finder], query: str, slip: str) -> None:
+    misspelt = gather(listing("badly-typed", name=f"House of {slip}", summary=f"{slip} {slip}"), fed=True)
+    assert misspelt.urgent(query, MONDAY)
