@@ -29,7 +29,7 @@ from peerfind.curation.background import load_settled  # noqa: E402
 from peerfind.curation.coverage import coverage  # noqa: E402
 from peerfind.curation.explaining import document  # noqa: E402
 from peerfind.curation.lookalikes import report  # noqa: E402
-from peerfind.directory.loading import codes_of, load_reference, read_directory  # noqa: E402
+from peerfind.directory.loading import codes_with, load_reference, read_directory  # noqa: E402
 from peerfind.directory.lookalikes import look_alikes  # noqa: E402
 from peerfind.directory.model import Listing  # noqa: E402
 from peerfind.directory.schema import listings_schema  # noqa: E402
@@ -55,7 +55,7 @@ def schema() -> str:
 @cache
 def directory() -> list[Listing]:
     """Return the listings of this repository."""
-    return read_directory(read_files(ROOT), codes_of(load_reference(DATA), PLACES.codes())).listings
+    return read_directory(read_files(ROOT), codes_with(load_reference(DATA).vocabulary, PLACES.codes())).listings
 
 
 def covered() -> str:

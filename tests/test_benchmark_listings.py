@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from peerfind.directory.loading import codes_of, load_reference
+from peerfind.directory.loading import codes_with, load_reference
 from peerfind.directory.model import Listing
 from peerfind.directory.reading import read_listings
 from peerfind.directory.writing import render_file, render_listing
@@ -52,7 +52,7 @@ def test_fewer_listings_are_the_first_of_more(made: ModuleType, listings: list[L
 
 
 def test_listings_read_back_as_they_were_written(listings: list[Listing]) -> None:
-    codes = codes_of(load_reference(DATA), load_places().codes())
+    codes = codes_with(load_reference(DATA).vocabulary, load_places().codes())
     for listing in listings[:200]:
         (entry,) = read_listings(render_listing(listing).encode(), codes)
         assert entry.faults == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from peerfind.directory.loading import codes_of, load_reference, read_directory
+from peerfind.directory.loading import codes_with, load_reference, read_directory
 from peerfind.lookup.store import DATA, load_places, read_files
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "search_quality.py"
@@ -66,7 +66,7 @@ def test_questions_name_listings_and_codes_that_exist(asked: list[Any]) -> None:
         for part in code.split("+")
         if field in ("id", "kind", "topics", "audiences", "languages")
     }
-    codes = codes_of(load_reference(DATA), load_places().codes())
+    codes = codes_with(load_reference(DATA).vocabulary, load_places().codes())
     ids = {listing.id for listing in read_directory(read_files(SCRIPT.parents[1]), codes).listings}
     tables = {"id": ids, "kind": codes["kinds"], **codes}
     assert {(field, code) for field, code in named if code not in tables[field]} == set()

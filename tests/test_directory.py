@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from peerfind.curation.background import load_settled
-from peerfind.directory.loading import Directory, codes_of, load_reference, read_directory
+from peerfind.directory.loading import Directory, codes_with, load_reference, read_directory
 from peerfind.directory.lookalikes import look_alikes
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.numbers import is_number
@@ -27,7 +27,7 @@ STATES = {
 @pytest.fixture(scope="module")
 def directory() -> Directory:
     reference = load_reference(DATA)
-    return read_directory(read_files(ROOT), codes_of(reference, load_places().codes()))
+    return read_directory(read_files(ROOT), codes_with(reference.vocabulary, load_places().codes()))
 
 
 @pytest.fixture(scope="module")

@@ -87,11 +87,6 @@ def read_directory(
     return Directory(listings, places, faults)
 
 
-def codes_of(reference: Reference, places: Collection[str]) -> Codes:
-    """Return the codes that listings may use."""
-    return codes_with(reference.vocabulary, places)
-
-
 def codes_with(vocabulary: Vocabulary, places: Collection[str]) -> Codes:
     """Return the codes of a vocabulary, of places and of time zones."""
     tables = {name: table.keys() for name, table in vocabulary.labels.items()}

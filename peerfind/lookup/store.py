@@ -268,11 +268,11 @@ def _build(
     sources: Sources, places: Gazetteer, progress: Progress, work: Path | None
 ) -> tuple[Contents, tantivy.Index, Any]:
     """Read the directory's YAML and index it, in a folder or in memory."""
-    from peerfind.directory.loading import codes_of, load_reference, read_directory  # here: a look-up reads no YAML
+    from peerfind.directory.loading import codes_with, load_reference, read_directory  # here: a look-up reads no YAML
     from peerfind.lookup.compiling import compile_index
 
     reference = load_reference(DATA)
-    directory = read_directory(sources.files, codes_of(reference, places.codes()), progress)
+    directory = read_directory(sources.files, codes_with(reference.vocabulary, places.codes()), progress)
     refused = [fault for fault in directory.faults if fault.fault.refuses]
     if not directory.listings:
         raise DataError(f"no listing could be read: {next(map(str, refused), 'the files are empty')}")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from peerfind.directory.loading import Directory, Reference, codes_of, load_reference, read_directory
+from peerfind.directory.loading import Directory, Reference, codes_with, load_reference, read_directory
 from peerfind.directory.reading import Codes
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.table import SortedTable
@@ -23,7 +23,7 @@ def reference(data_folder: Path) -> Reference:
 @pytest.fixture(scope="session")
 def codes(reference: Reference, data_folder: Path) -> Codes:
     """The codes that a listing of the real directory may use."""
-    return codes_of(reference, Gazetteer(SortedTable((data_folder / "places.tsv").read_bytes())).codes())
+    return codes_with(reference.vocabulary, Gazetteer(SortedTable((data_folder / "places.tsv").read_bytes())).codes())
 
 
 @pytest.fixture(scope="session")
