@@ -87,7 +87,7 @@ def _in_call(call: ast.Call) -> Iterator[str | Plural]:
         one, many = ([*_texts(argument)] for argument in call.args[:2])
         if one and many:
             yield one[0], many[0]
-    elif name in ("say", "_fact", "say", *_ERRORS) and call.args:
+    elif name in ("say", "_fact", *_ERRORS) and call.args:
         yield from _texts(call.args[0])
     for keyword in call.keywords:
         if keyword.arg == "hint" or (

@@ -197,9 +197,9 @@ class Bar:
             self._bar.stop()
 
 
-def each(names: list[str], job: Callable[[str], None]) -> list[Exception]:
+def each(names: list[str], job: Callable[[str], None]) -> list[PeerfindError]:
     """Do a job for each feed and return what went wrong, so that one feed never keeps the others from it."""
-    failures: list[Exception] = []
+    failures: list[PeerfindError] = []
     for name in names:
         try:
             job(name)

@@ -16,6 +16,8 @@ from peerfind.lookup.places import KM_A_MILE, Place
 from peerfind.lookup.query import Filters
 from peerfind.record import Record
 
+EVERYTHING = 1_000_000
+"""Listings that somebody who wants all is given."""
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 

@@ -28,9 +28,6 @@ from peerfind.commands.wanted import wanted
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-Words = list[str]
-
-
 class Layout(StrEnum):
     """The shapes of paper, each a template."""
 
@@ -60,7 +57,7 @@ class Group(StrEnum):
 @app.command(name="print")
 @with_asked
 def print_(
-    query: Annotated[Words | None, typer.Argument(help="What somebody needs, in their words.")] = None,
+    query: Annotated[list[str] | None, typer.Argument(help="What somebody needs, in their words.")] = None,
     layout: Annotated[Layout, typer.Option(help="The shape of the paper.")] = Layout.list,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help='Where to; "-" is standard output.')

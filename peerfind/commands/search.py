@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from peerfind.commands.options import Asked, with_asked
+from peerfind.commands.options import EVERYTHING, Asked, with_asked
 from peerfind.commands.session import Session, tell, write
 from peerfind.errors import DataError, NothingFoundError, UsageError
 from peerfind.formats import lines
@@ -15,7 +15,6 @@ from peerfind.formats.words import emergency
 from peerfind.lookup.query import Answer, Turn
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-_EVERYTHING = 1_000_000
 _UNREADABLE = "\ufffd"
 
 
@@ -53,7 +52,7 @@ def search(
     """
     session = asked.session()
     filters = asked.filters(session)
-    limit = limit or _EVERYTHING
+    limit = limit or EVERYTHING
 
     def answered(text: str) -> Answer:
         # The place of the settings stands until the words name another; that of --in always stands.

@@ -20,7 +20,7 @@ from peerfind.settings import Settings, load_settings
 ANYWHERE = ("anywhere", "worldwide", "world", "any")
 _PATIENCE = 0.5
 """Seconds after which a wait is explained with a progress bar."""
-_EVERYTHING = 1_200
+_EXPECTED = 1_200
 """Listings that the progress bar starts from; it grows with what is read."""
 
 
@@ -168,9 +168,9 @@ class _Progress:
             from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("Preparing the directory, once", total=_EVERYTHING)
+            self._task = self._bar.add_task("Preparing the directory, once", total=_EXPECTED)
             self._bar.start()
-        self._bar.update(self._task, completed=done, total=max(_EVERYTHING, done))
+        self._bar.update(self._task, completed=done, total=max(_EXPECTED, done))
 
     def close(self) -> None:
         """Take the bar away."""

@@ -30,7 +30,8 @@ def suppress(
     from peerfind.directory.writing import quoted
 
     if value == "-":
-        tell("Type the number or address, then Enter.") if sys.stdin.isatty() else None
+        if sys.stdin.isatty():
+            tell("Type the number or address, then Enter.")
         value = sys.stdin.readline().strip()
     plain = normal_form(value)
     if not plain:

@@ -71,17 +71,15 @@ def _enabled(store: FeedStore, source: Path | None, accept: list[str] | None) ->
     return names
 
 
-def _tell(outcomes: list[Outcome], failures: list[Exception], *, check: bool, json: bool) -> None:
+def _tell(outcomes: list[Outcome], failures: list[PeerfindError], *, check: bool, json: bool) -> None:
     """Say what came of it; raise the failure that weighs most."""
     if json:
-        errors: list[Any] = [{"error": str(failure)} for failure in failures]
-        write(
-            records.to_json({"schema_version": SCHEMA_VERSION, "feeds": [as_json(o) for o in outcomes] + errors}) + "\n"
-        )
+        feeds: list[Any] = [*map(as_json, outcomes), *({"error": str(failure)} for failure in failures)]
+        write(records.to_json({"schema_version": SCHEMA_VERSION, "feeds": feeds}) + "\n")
     else:
         write("".join(f"{line}\n" for outcome in outcomes for line in told(outcome, check=check)))
     if failures:
-        raise max(failures, key=lambda f: f.exit_status if isinstance(f, PeerfindError) else 0)
+        raise max(failures, key=lambda failure: failure.exit_status)
     held = [outcome for outcome in outcomes if outcome.held]
     if held:
         count = sum(len(outcome.held) for outcome in held)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from peerfind.commands.chosen import listings_of, read_ids
-from peerfind.commands.options import Asked
+from peerfind.commands.options import EVERYTHING, Asked
 from peerfind.commands.session import Session, tell
 from peerfind.errors import NothingFoundError, UsageError
 from peerfind.lookup.places import WORLDWIDE, Place
@@ -11,7 +11,6 @@ from peerfind.lookup.query import Result
 from peerfind.printing.gate import admit
 from peerfind.record import Record
 
-_EVERYTHING = 1_000_000
 _USUAL = 12
 
 
@@ -52,7 +51,7 @@ def wanted(
         if query and not asked.place and (read := session.finder.read(query, session.now, session.home).place):
             place, filters = read, filters.replace(place=None)
         limit = _USUAL if limit is None else limit
-        most = limit if limit and not leave_out else _EVERYTHING
+        most = limit if limit and not leave_out else EVERYTHING
         answer = session.finder.search(query, filters, most, session.now, session.home)
         found = [result for result in answer.results if "place" not in result.lacks]
         total = answer.total if len(answer.results) == most else len(found)

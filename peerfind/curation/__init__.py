@@ -1,1 +1,1 @@
-"""Keeping the directory right: checking it."""
+"""Keeping the directory right: checking, adding and changing listings, dialling through them, reporting on them."""

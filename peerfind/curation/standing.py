@@ -39,18 +39,19 @@ def _patterns(contact: Contact) -> list[str]:
     value = contact.value
     if not value.startswith("+"):
         return [_pattern(number) for number in dict.fromkeys([digits(value), *_said(contact)]) if number]
-    return [_pattern(number, code) for code, number in _parts(value)]
+    code, national = _parts(value)
+    return [_pattern(national, code)]
 
 
-def _parts(value: str) -> list[tuple[str, str]]:
-    """Return the country's code and the rest of a number in full."""
+def _parts(value: str) -> tuple[str, str]:
+    """Return the country's code and the rest of a number in full; no code where it is of no country's plan."""
     from phonenumbers import NumberParseException, parse  # here, because only curation needs it
 
     try:
         code = str(parse(value).country_code)
     except NumberParseException:
-        return [("", digits(value))]
-    return [(code, digits(value)[len(code) :])]
+        return "", digits(value)
+    return code, digits(value)[len(code) :]
 
 
 def _said(contact: Contact) -> list[str]:

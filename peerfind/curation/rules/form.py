@@ -1,6 +1,6 @@
 """PF90: where a listing stands, and how it is written."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -53,8 +53,6 @@ def _wrong_order(items: list[Item], _: Given) -> Iterator[tuple[Item, Problem]]:
 
 def _longest_rise(keys: list[tuple[bool, str, str]]) -> set[int]:
     """Return the positions of the longest rising part of a list."""
-    from bisect import bisect_left
-
     tails: list[tuple[bool, str, str]] = []
     at: list[int] = []
     before: list[int] = []
