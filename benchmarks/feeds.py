@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from peerfind.feeds.reader import Facts
-from peerfind.feeds.readers import READERS, reader_named
+from peerfind.feeds.readers import READERS
+from peerfind.feeds.updating import reader_of
 from peerfind.lookup.store import load_places
 
 SEED = 7
@@ -192,9 +193,7 @@ def meetings_json(path: Path, meetings: int) -> None:
 
 def read(form: str, path: Path) -> None:
     """Read a document and print what it took."""
-    reader = reader_named(form)
-    if reader is None:
-        sys.exit(f"no such format: there are {', '.join(known.NAME for known in READERS)}")
+    reader = reader_of(form, READERS)
     started, used = time.perf_counter(), time.process_time()
     facts = Facts(
         name="bench",

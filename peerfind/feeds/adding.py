@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from peerfind.directory.spelling import nearest
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
 from peerfind.feeds.client import Client, check_address
-from peerfind.feeds.reader import Reader
+from peerfind.feeds.reader import Reader, reader_for
 from peerfind.feeds.store import Feed, FeedStore
 from peerfind.feeds.updating import SIGNED, reader_of
 from peerfind.record import Record
@@ -129,10 +129,8 @@ def name_for(url: str) -> str:
 
 
 def _recognised(client: Client, url: str, readers: Collection[Reader]) -> Reader:
-    start = _read(client, url, most=_START)
-    for reader in readers:
-        if reader.recognises(url, start):
-            return reader
+    if reader := reader_for(url, _read(client, url, most=_START), readers):
+        return reader
     names = ", ".join([SIGNED, *(reader.NAME for reader in readers)])
     raise RefusedError(f"{url} is in no format that is known", hint=f"If you know it, say --format: {names}.")
 

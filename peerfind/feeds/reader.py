@@ -63,3 +63,8 @@ class Reader(Protocol):
 
         Raises RefusedError where the whole is not in the format; a row that can't be used is told of and passed over.
         """
+
+
+def reader_for(url: str, start: bytes, readers: Iterable[Reader]) -> Reader | None:
+    """Return the reader of what an address answers, or None where no format fits; `start` is its first 64 KiB."""
+    return next((reader for reader in readers if reader.recognises(url, start)), None)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind.errors import PeerfindError
-from peerfind.feeds.reader import Reader
-from peerfind.feeds.readers import READERS, reader_for, reader_named
+from peerfind.errors import PeerfindError, UsageError
+from peerfind.feeds.reader import Reader, reader_for
+from peerfind.feeds.readers import READERS
+from peerfind.feeds.updating import reader_of
 from tests.feeds.reading import DATA, problems, read, zipped
 
 NASTY = [
@@ -129,8 +130,7 @@ def test_no_bytes_make_a_reader_raise_anything_but_our_errors(reader: Reader, da
 def test_whatever_stands_in_one_place_all_that_is_yielded_is_fit(name: str, data: st.DataObject) -> None:
     whole = sample(name)
     way = data.draw(st.sampled_from(paths(whole)))
-    reader = reader_named(name)
-    assert reader is not None
+    reader = reader_of(name, READERS)
     program = data.draw(st.sampled_from(["aa", "al-anon", None]))
     fit(
         reader,
@@ -160,23 +160,26 @@ def test_whatever_stands_in_a_table_all_that_is_yielded_is_fit(rows: list[dict[s
     ]
     table = "\n".join([",".join(header), *(",".join(f'"{cell}"' for cell in row) for row in cells)])
     package = json.dumps({"resources": [{"name": "services", "path": "services.csv"}]})
-    reader = reader_named("hsds-tabular")
-    assert reader is not None
+    reader = reader_of("hsds-tabular", READERS)
     fit(reader, zipped({"datapackage.json": package, "services.csv": table}))
 
 
 @pytest.mark.parametrize("name", [*SAMPLES, "peerfind"])
 def test_each_format_is_recognised_as_itself(name: str) -> None:
-    reader = reader_for(
-        "https://a.example/feed", json.dumps({"contents": [sample(name)]} if name == "hsds" else sample(name)).encode()
-    )
+    start = json.dumps({"contents": [sample(name)]} if name == "hsds" else sample(name)).encode()
+    reader = reader_for("https://a.example/feed", start, READERS)
     assert reader is not None
     assert name == reader.NAME
 
 
 def test_a_web_page_is_no_feed() -> None:
-    assert reader_for("https://a.example/", b"<!DOCTYPE html><html>...") is None
-    assert reader_named("gopher") is None
+    assert reader_for("https://a.example/", b"<!DOCTYPE html><html>...", READERS) is None
+
+
+def test_a_format_that_is_none_is_refused_with_those_that_are() -> None:
+    with pytest.raises(UsageError, match="not a format of feeds") as raised:
+        reader_of("gopher", READERS)
+    assert all(reader.NAME in raised.value.hint for reader in READERS)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.NAME)
