@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peerfind.clock import read_clock
 from peerfind.commands.session import Session, tell
 from peerfind.directory.model import Listing
 from peerfind.directory.suppression import Suppression
 from peerfind.directory.text import counted
+from peerfind.directory.vocabulary import Codes
 from peerfind.errors import DataError, PeerfindError
 from peerfind.feeds.review import Neighbours
 from peerfind.feeds.store import Feed, FeedStore
@@ -19,9 +20,6 @@ from peerfind.feeds.updating import Outcome, Surroundings
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.query import Filters
 from peerfind.settings import load_settings
-
-if TYPE_CHECKING:
-    from peerfind.directory.reading import Codes  # it loads the library for YAML, which an update needs not
 
 _MOST_TOLD = 40
 """Changes that are told one by one."""
@@ -77,7 +75,7 @@ def _places() -> Gazetteer:
     return load_places()
 
 
-def known_codes() -> "Codes":
+def known_codes() -> Codes:
     """Return the codes that listings may use."""
     from peerfind.feeds.terms import codes  # here, because it reads YAML
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from peerfind.curation.dialling import with_numbers
 from peerfind.directory.model import Contact, Listing, Place, Source, Training, Translation
 from peerfind.directory.nodes import FaultError, compose, plain
-from peerfind.directory.reading import Codes, Entry, read_listing
+from peerfind.directory.reading import Entry, read_listing
 from peerfind.directory.spelling import nearest
+from peerfind.directory.vocabulary import Codes
 from peerfind.errors import UnsoundError, UsageError
 
 _ASSIGNMENT = re.compile(r"(?P<path>[a-z_]+(?:\[\d+\])?(?:\.[A-Za-z_-]+)*)(?P<how>[+-]?=)(?P<value>.*)", re.DOTALL)

@@ -9,9 +9,9 @@ from peerfind.directory.freshness import Freshness, freshness
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import FaultSort, Node, Scalar, Sequence
 from peerfind.directory.nodes import Mapping as MappingNode
-from peerfind.directory.reading import Codes, Entry
+from peerfind.directory.reading import Entry
 from peerfind.directory.suppression import Suppression
-from peerfind.directory.vocabulary import Vocabulary
+from peerfind.directory.vocabulary import Codes, Vocabulary
 from peerfind.record import Record
 
 Severity = Literal["error", "warning", "note"]

@@ -7,8 +7,8 @@ from typing import Any
 from peerfind.curation.dialling import as_dialled_from
 from peerfind.curation.drafting import typed
 from peerfind.directory.model import DIALLED
-from peerfind.directory.reading import Codes
 from peerfind.directory.text import fold
+from peerfind.directory.vocabulary import Codes
 from peerfind.lookup import schedule
 from peerfind.lookup.hours import ALWAYS
 from peerfind.record import Record

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from peerfind.directory.loading import read_directory
 from peerfind.directory.model import Listing
-from peerfind.directory.reading import Codes
+from peerfind.directory.vocabulary import Codes
 from peerfind.errors import DataError, UsageError
 from peerfind.lookup.store import read_files
 from peerfind.record import Record

@@ -1,6 +1,6 @@
 """Listings as this program writes them to JSON, taken at one glance. Pure; the model drives it.
 
-The thorough reader (reading.py) can tell of every fault and its place. Of ten thousand listings of a feed nearly all
+The thorough reader (fields.py) can tell of every fault and its place. Of ten thousand listings of a feed nearly all
 have none, and to see that takes a tenth of the time. Whatever is not just as it would be written is left to it.
 """
 
@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
+from peerfind.directory.fields import SPOILT, is_known
 from peerfind.directory.model import Bounds, Contact, Listing, Text, contact_from, listing_from
 from peerfind.directory.numbers import contact_problem
-from peerfind.directory.reading import SPOILT, Codes, is_known
 from peerfind.directory.shapes import Shape, shapes_of
 from peerfind.directory.text import clean, hidden_characters
+from peerfind.directory.vocabulary import Codes
 
 _Fits = Callable[[Any], bool]
 _DECIMALS = 12

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from peerfind.directory.model import Listing
 from peerfind.directory.nodes import Fault, FaultError, Node, compose, plain
-from peerfind.directory.reading import Codes, read_listings
+from peerfind.directory.reading import read_listings
 from peerfind.directory.reference import EmergencyNumbers, Grammar, emergency_from
 from peerfind.directory.text import fold
-from peerfind.directory.vocabulary import Vocabulary
+from peerfind.directory.vocabulary import Codes, Vocabulary
 from peerfind.errors import DataError
 
 _LARGEST_DATA_FILE = 4 * 1024 * 1024

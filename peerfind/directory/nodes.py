@@ -1,7 +1,7 @@
 """YAML text to nodes: scalars stay text, every node knows its line and column, and no input can hurt.
 
 A YAML reader that guesses types turns Norway's NO into false, 0116123 into a number and +44... into a number without
-its plus sign, and lets the second of two equal keys win in silence. Here nothing is guessed; `reading` types the text
+its plus sign, and lets the second of two equal keys win in silence. Here nothing is guessed; `fields` types the text
 by the model. Aliases, tags and deep nesting, which a listing never needs, are faults.
 """
 

@@ -1,8 +1,12 @@
 """The codes that listings use, and what they are called. Pure."""
 
+from collections.abc import Collection, Mapping
+
 from peerfind.record import Record
 
 FALLBACK_LANGUAGE = "en"
+Codes = Mapping[str, Collection[str]]
+"""The codes that texts of a listing may be, by the name of their table: of the vocabulary, places or timezones."""
 
 
 class Vocabulary(Record):

@@ -4,10 +4,10 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from peerfind.directory.spelling import nearest
+from peerfind.directory.vocabulary import Codes
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
 from peerfind.feeds.client import Client, check_address
 from peerfind.feeds.reader import Reader, reader_for
@@ -15,9 +15,6 @@ from peerfind.feeds.store import Feed, FeedStore
 from peerfind.feeds.updating import SIGNED, reader_of
 from peerfind.record import Record
 from peerfind.whole import keep_file
-
-if TYPE_CHECKING:
-    from peerfind.directory.reading import Codes  # it loads the library for YAML, which an update needs not
 
 MEETINGS = ("tsml", "bmlt")
 """Formats that list meetings, which end without a word."""
@@ -85,7 +82,7 @@ def add(store: FeedStore, found: Found) -> None:
         store.save(found.feed)
 
 
-def check_about(about: Mapping[str, str], known: Callable[[], "Codes"]) -> None:
+def check_about(about: Mapping[str, str], known: Callable[[], Codes]) -> None:
     """Raise UsageError where what is said of a feed's rows is no code: every listing would bear it."""
     for field, table in _TABLES.items():
         told = about.get(field)

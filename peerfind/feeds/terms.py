@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from peerfind.directory.reading import Codes
 from peerfind.directory.text import fold
+from peerfind.directory.vocabulary import Codes
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.store import DATA
 

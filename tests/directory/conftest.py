@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from peerfind.directory.loading import Directory, Reference, codes_with, load_reference, read_directory
-from peerfind.directory.reading import Codes
+from peerfind.directory.vocabulary import Codes
 from peerfind.lookup.places import Gazetteer
 from peerfind.lookup.table import SortedTable
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from peerfind.directory.model import Age, Contact, Listing, Place, Source, Training, Translation
-from peerfind.directory.reading import Codes, Entry, read_listings
+from peerfind.directory.reading import Entry, read_listings
 from peerfind.directory.text import clean
+from peerfind.directory.vocabulary import Codes
 
 CODES: Codes = {
     "kinds": ("crisis_line", "warmline", "support_group", "training"),

@@ -6,9 +6,9 @@ import pytest
 from peerfind.directory.loading import Directory, FileFault, Phrase, Reference, load_reference, read_directory
 from peerfind.directory.nodes import Fault
 from peerfind.directory.numbers import is_number
-from peerfind.directory.reading import Codes
 from peerfind.directory.reference import URGENT_TABLES, Grammar
 from peerfind.directory.text import fold
+from peerfind.directory.vocabulary import Codes
 from peerfind.errors import DataError
 from tests.directory.examples import CODES, item
 
