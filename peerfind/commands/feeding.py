@@ -84,11 +84,10 @@ def known_codes() -> Codes:
 
 def read_whole_directory(folder: Path | None) -> list[Listing]:
     """Return the listings of a folder of YAML files. Raises DataError for the first fault in them."""
-    from peerfind.directory.loading import codes_with, load_vocabulary, read_directory  # here: an update reads no YAML
-    from peerfind.lookup.store import DATA, directory_folder, read_files
+    from peerfind.directory.loading import read_directory  # here, because an update reads no YAML
+    from peerfind.lookup.store import directory_folder, read_files
 
-    codes = codes_with(load_vocabulary(DATA), _places().codes())
-    read = read_directory(read_files(folder or directory_folder()), codes)
+    read = read_directory(read_files(folder or directory_folder()), known_codes())
     if faults := [fault for fault in read.faults if fault.fault.refuses]:
         raise DataError(f"{faults[0]} (and {len(faults) - 1} more)", hint='"peerfind check" lists them all.')
     return read.listings

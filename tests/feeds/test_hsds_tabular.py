@@ -213,6 +213,6 @@ def test_feeds_are_found_where_the_index_can_not_be_kept_unless_they_are_too_lar
     shown = run("show", "hsds-ohio-s1")
     assert (shown.status, "from the feed ohio" in shown.out) == (0, True)
     assert "could not be kept" in shown.err
-    monkeypatch.setattr("peerfind.lookup.store._MOST_IN_MEMORY", 100)
+    monkeypatch.setattr("peerfind.lookup.filling._MOST_IN_MEMORY", 100)
     without = run("show", "hsds-ohio-s1")
     assert (without.status, "the listings of feeds are left out: they are too large" in without.err) == (1, True)
