@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from peerfind.commands.saved import lists_of
 from peerfind.commands.session import Session
 from peerfind.errors import NothingFoundError, PeerfindError, UsageError
 from peerfind.lists import Lists
+
+if TYPE_CHECKING:
+    from peerfind.browse.app import Browser
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
@@ -51,7 +54,7 @@ def browse(
         raise browser.failure
 
 
-def browser_of(session: Session, asked: Asked, text: str, *, unicode: bool) -> Any:
+def browser_of(session: Session, asked: Asked, text: str, *, unicode: bool) -> "Browser":
     """Return the application, ready to run."""
     os.environ.setdefault("TEXTUAL_FPS", "240")  # it waits for its next picture, with 60 a second longer than it draws
     from peerfind.browse.app import Browser  # here, because Textual takes a fifth of a second to import

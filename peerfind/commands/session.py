@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from peerfind.catalogue import load_catalogue
 from peerfind.clock import read_clock
@@ -16,6 +16,11 @@ from peerfind.lookup.places import Place
 from peerfind.lookup.snapshots import current_snapshots, outdated_meetings, remarks
 from peerfind.lookup.store import Contents, directory_folder, open_finder
 from peerfind.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from peerfind.commands.terminal import Terminal
+    from peerfind.formats.linear import Linear
+    from peerfind.formats.terminal import Screen
 
 ANYWHERE = ("anywhere", "worldwide", "world", "any")
 _PATIENCE = 0.5
@@ -58,7 +63,7 @@ class Session:
         """Whether somebody reads standard output on a terminal."""
         return sys.stdout.isatty()
 
-    def screen(self) -> Any:
+    def screen(self) -> "Screen | Linear":
         """Return an empty screen for this terminal, or for one that is read out."""
         if self.settings.plain.value:
             from peerfind.formats.linear import Linear  # here, because few need it
@@ -69,7 +74,7 @@ class Session:
         shown = self.terminal()
         return Screen(self.speaker, self.now, shown.width, color=shown.color, links=shown.links)
 
-    def terminal(self) -> Any:
+    def terminal(self) -> "Terminal":
         """Return what the terminal at hand can do."""
         from peerfind.commands.terminal import examine  # here, because most look-ups of scripts have none
 

@@ -67,4 +67,4 @@ def _found(session: Session, names: list[str]) -> tuple[list[Result], list[Peerf
 def _card(session: Session, result: Result) -> str:
     screen = session.screen()
     screen.card(result)
-    return str(screen.text)
+    return screen.text

@@ -5,6 +5,7 @@ Speaker's `written_out`), and nothing is told by place, colour or drawing.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from peerfind.directory.model import Listing
 from peerfind.formats.facts import danger, facts, lacks, only_in_english, status, told_by_feeds
@@ -35,11 +36,13 @@ class Linear:
         if told := self._speaker.reading(answer.understood):
             self._fact("Read as", told)
         below, shown = answer.below, len(answer.results)
-        for number, result in enumerate(below, 1 + shown - len(below)):
-            self._lines += ["", say("Result {number} of {total}", number=number, total=max(shown, total))]
-            self._entry(result)
+        self._numbered(below, 1 + shown - len(below), max(shown, total))
         if total > shown:
             self._lines += ["", say("More: add --limit {number}", number=min(total, shown * 4))]
+
+    def listed(self, results: Sequence[Result]) -> None:
+        """Show the listings of a list, those that are no longer offered as such."""
+        self._numbered(results, 1, len(results))
 
     def turn(self, where: Turn) -> None:
         """Show where to turn in a place."""
@@ -68,9 +71,16 @@ class Linear:
         self._lines += told_by_feeds(result, speaker)
         self._lines.append(f"id: {listing.id}")
 
+    def _numbered(self, results: Iterable[Result], first: int, total: int) -> None:
+        for number, result in enumerate(results, first):
+            self._lines += ["", self._speaker.say("Result {number} of {total}", number=number, total=total)]
+            self._entry(result)
+
     def _entry(self, result: Result) -> None:
         listing, speaker = result.listing, self._speaker
         self._head(result)
+        if told := status(listing, speaker):
+            self._lines.append(told)
         self._contacts(listing)
         self._fact("Open", speaker.open_state(listing, result.state, self._now))
         if result.next_meeting:

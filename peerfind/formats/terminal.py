@@ -117,6 +117,8 @@ class Screen:
         """Show a listing as a few lines of a list."""
         listing, speaker = result.listing, self._speaker
         self._heading(result)
+        if ended := status(listing, speaker):
+            self._indented(ended, style="bold")
         self._alert(listing, indent="  ")
         self._contacts(listing, most=4)
         self._indented(speaker.open_state(listing, result.state, self._now))

@@ -63,6 +63,17 @@ def test_an_id_that_is_gone_is_told_and_hides_no_other(run: Run, surroundings: P
     assert len(outcome.out.splitlines()) == 2
 
 
+@pytest.mark.usefixtures("on_terminal")
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_on_a_terminal_what_has_closed_is_told_before_its_number(run: Run, plain: tuple[str, ...]) -> None:
+    assert run("list", "new", "old", "gone-line", "aunty-line").status == 0
+    outcome = run("list", "show", "old", *plain)
+    assert (outcome.status, outcome.err) == (0, "")
+    before, _, after = outcome.out.partition("800-555-0199")
+    assert "CLOSED since 2025-07-17. Now: peerfind show aunty-line" in before
+    assert "CLOSED" not in after
+
+
 @pytest.mark.usefixtures("desk")
 def test_search_and_export_take_a_list(run: Run) -> None:
     found = run("search", "--list", "desk", "--format", "{id}").out.split()
