@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from peerfind.curation.dialling import as_dialled_from
 from peerfind.curation.drafting import typed
-from peerfind.directory.model import DIALLED
+from peerfind.directory.model import DIALLED, ContactType, Cost, Dispatch, How
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Codes
 from peerfind.lookup import schedule
@@ -16,7 +16,7 @@ from peerfind.record import Record
 Ask = Callable[[str, list[str]], str]
 """Asks a question, with what the answer may be completed to, and returns the answer."""
 Tell = Callable[[str], None]
-_WAYS = ("phone", "sms", "chat", "whatsapp", "email", "videophone", "web", "app")
+_WAYS = get_args(ContactType)
 
 
 class Question(Record):
@@ -43,7 +43,7 @@ _THEN = (
     Question(field="languages", text="Languages, such as en, es", table="languages", many=True),
     Question(field="topics", text="What it is about, such as grief, loneliness", table="topics", many=True),
     Question(field="audiences", text="Whom it is for; empty for everybody", table="audiences", many=True),
-    Question(field="cost", text="Cost", choices=("free", "sliding", "paid", "varies")),
+    Question(field="cost", text="Cost", choices=get_args(Cost)),
     Question(field="peer_run", text="Run by people with lived experience?", choices=("true", "false", "mixed")),
     Question(field="organization", text="The organization that runs it, by name"),
     Question(field="url", text="Its page (https://...)"),
@@ -51,7 +51,7 @@ _THEN = (
 _DISPATCH = Question(
     field="dispatch",
     text="May it send police without consent? Only what its page says",
-    choices=("never-without-consent", "last-resort", "may", "unknown"),
+    choices=get_args(Dispatch),
 )
 _SOURCE = (
     Question(field="url", text="Where you read this: the page's address", needed=True),
@@ -59,7 +59,7 @@ _SOURCE = (
         field="how",
         text="What you did: call (dialled it), reply (they confirmed), page (read the live page), copy, list",
         needed=True,
-        choices=("call", "reply", "page", "copy", "list"),
+        choices=get_args(How),
     ),
 )
 _URL = _SOURCE[0]

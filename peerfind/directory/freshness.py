@@ -23,16 +23,16 @@ class Freshness(Record):
 
 
 def counts_from(source: Source) -> dt.date | None:
-    """Return the day from which a check counts: of the check, or for copies and lists the page's own date.
-
-    A date told as a year or month counts from its first day, so that age is never understated.
-    """
+    """Return the day from which a check counts: of the check, or for copies and lists the page's own date."""
     if source.how in _LIVE:
         return source.checked
-    if not source.page_date:
-        return None
+    return first_day(source.page_date) if source.page_date else None
+
+
+def first_day(date: str) -> dt.date | None:
+    """Return the first day of a date told as YYYY, YYYY-MM or YYYY-MM-DD, so that age is never understated; or None."""
     try:
-        return dt.date.fromisoformat(source.page_date + "-01-01"[len(source.page_date) - 4 :])
+        return dt.date.fromisoformat(date + "-01-01"[len(date) - 4 :])
     except ValueError:
         return None
 

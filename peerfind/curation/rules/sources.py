@@ -1,11 +1,9 @@
 """PF5: where facts were read, when and how."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
 from peerfind.curation.findings import Given, Item, Problem, Rule
-from peerfind.directory.freshness import State, window
-from peerfind.directory.model import Source
+from peerfind.directory.freshness import State, first_day, window
 
 _INDEPENDENT = 2
 
@@ -21,7 +19,7 @@ def _page_date(item: Item, given: Given) -> Iterator[Problem]:
     for n, source in enumerate(item.listing.sources):
         if not source.page_date:
             continue
-        first = _first_day(source)
+        first = first_day(source.page_date)
         if first is None:
             told = f"page_date {source.page_date!r} is no day: write 2026, 2026-03 or 2026-03-31"
         elif first > min(given.today, source.checked):
@@ -29,13 +27,6 @@ def _page_date(item: Item, given: Given) -> Iterator[Problem]:
         else:
             continue
         yield Problem(("sources", n, "page_date"), told)
-
-
-def _first_day(source: Source) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(source.page_date) + "-01-01"[len(str(source.page_date)) - 4 :])
-    except ValueError:
-        return None
 
 
 def _lists_alone(item: Item, _: Given) -> Iterator[Problem]:
