@@ -17,7 +17,7 @@ from peerfind.feeds.cleaning import cut, line, link, scrubbed, text_of
 from peerfind.feeds.documents import Row, parse_json, row_of, rows_of
 from peerfind.feeds.doubts import Doubts, UnusableError
 from peerfind.feeds.identity import listing_id, source_of
-from peerfind.feeds.meetings import Meeting, dial_in, listings_of, room, setting_of
+from peerfind.feeds.meetings import Meeting, closed_for_now, listings_of, setting_of, ways_in
 from peerfind.feeds.numbers import numbers_of
 from peerfind.feeds.programs import PROGRAMS, Meaning
 from peerfind.feeds.reader import Document, Facts, Getter, Warn
@@ -126,14 +126,8 @@ class _Reader:
         states = {text_of(form.get("world_id")) for form in formats}
         address = self._address(row)
         page = self._page(row)
-        ways = [
-            way
-            for way in (
-                room(row.get("virtual_meeting_link"), page),
-                dial_in(row.get("phone_meeting_number"), address.country),
-            )
-            if way
-        ]
+        link_, number = row.get("virtual_meeting_link"), row.get("phone_meeting_number")
+        ways = ways_in(link_, number, page, address.country)
         held_at = self._venue(row, states, online=bool(ways))
         shut = "TC" in states
         setting = setting_of(online="online" in held_at, in_person="in_person" in held_at and not shut)
@@ -155,7 +149,7 @@ class _Reader:
             contacts=(*ways, *self._helplines(row, address)),
             setting=setting or "in_person",
             status="active" if setting else "paused",
-            alert=self._alert(shut=shut, online=setting == "online"),
+            alert=closed_for_now(online=setting == "online") if shut else None,
             notes=self._notes(row),
             zone=zone_named(text_of(row.get("time_zone")))
             or self._areas.zone(address if setting != "online" else None),
@@ -240,12 +234,6 @@ class _Reader:
             "closed": closed if known else default if by_default else None,
             "closed_by_default": by_default,
         }
-
-    @staticmethod
-    def _alert(*, shut: bool, online: bool) -> str | None:
-        if not shut:
-            return None
-        return "The usual place is closed for now" + ("; the group meets online." if online else ".")
 
     @staticmethod
     def _notes(row: Row) -> str:

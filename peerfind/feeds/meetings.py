@@ -114,6 +114,11 @@ def listing_of(meeting: Meeting) -> Listing:
     )
 
 
+def ways_in(link_: object, number: object, page: str | None, country: str | None) -> tuple[Contact, ...]:
+    """Return the ways into an online meeting: its room, by a link or the page that tells it, and its number."""
+    return tuple(way for way in (room(link_, page), dial_in(number, country)) if way)
+
+
 def room(value: object, page: str | None) -> Contact | None:
     """Return the way into an online meeting by a link of a known conference host; of one with a passcode, its page."""
     url = link(value)
@@ -142,6 +147,11 @@ def setting_of(*, online: bool, in_person: bool) -> Setting | None:
     if online and in_person:
         return "hybrid"
     return "online" if online else "in_person" if in_person else None
+
+
+def closed_for_now(*, online: bool) -> str:
+    """Return what must be known of a group whose usual place is closed."""
+    return "The usual place is closed for now" + ("; the group meets online." if online else ".")
 
 
 def _summary(meeting: Meeting) -> str:

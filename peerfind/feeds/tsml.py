@@ -18,7 +18,7 @@ from peerfind.feeds.cleaning import domain, email, line, link, scrubbed, slug, t
 from peerfind.feeds.documents import Row, parse_json, row_of, rows_of
 from peerfind.feeds.doubts import Doubts, UnusableError
 from peerfind.feeds.identity import listing_id, source_of
-from peerfind.feeds.meetings import UNKNOWN, Meeting, dial_in, listings_of, room, setting_of
+from peerfind.feeds.meetings import UNKNOWN, Meeting, closed_for_now, listings_of, room, setting_of, ways_in
 from peerfind.feeds.numbers import numbers_of
 from peerfind.feeds.programs import PROGRAMS, STATES, Program, meaning_of
 from peerfind.feeds.reader import Document, Facts, Getter, Warn
@@ -32,6 +32,7 @@ _ALIASES = {
     "meeting": "name", "location_name": "location", "start_time": "time", "full_address": "formatted_address",
     "zip": "postal_code", "zip_code": "postal_code", "id": "slug",
 }  # fmt: skip
+_NOTES = ("notes", "location_notes", "group_notes")
 _NAMES = {"open": "O", "closed": "C"}
 """Type codes that sheets write out; other words are understood as themselves."""
 
@@ -111,24 +112,16 @@ class _Reader:
         address = self._address(row)
         page = link(row.get("url"))
         self._look_at_links(row, name)
-        ways = [
-            way
-            for way in (room(row.get("conference_url"), page), dial_in(row.get("conference_phone"), address.country))
-            if way
-        ]
+        ways = ways_in(row.get("conference_url"), row.get("conference_phone"), page, address.country)
         closed_hall = "TC" in types
         setting = setting_of(online=bool(ways), in_person=not closed_hall and self._is_exact(row, address))
         if row.get("attendance_option") == "inactive" and not closed_hall:
             setting = None
         if setting is None and not closed_hall:
             raise UnusableError("held nowhere: no street, no known conference link, no dial-in", name)
-        serves = self._areas.around() if setting == "online" else ()
-        serves = serves or self._areas.serves(address)
+        serves = (self._areas.around() if setting == "online" else ()) or self._areas.serves(address)
         if not serves:
             raise UnusableError("no country: give the feed a country or region in its settings", name)
-        alert = None
-        if closed_hall:
-            alert = "The usual place is closed for now" + ("; the group meets online." if ways else ".")
         return Meeting(
             **self._times(row, name),
             **self._types(types, name),
@@ -142,10 +135,8 @@ class _Reader:
             contacts=(*ways, *self._office(row, address)),
             setting=setting or "in_person",
             status="active" if setting else "paused",
-            alert=alert,
-            notes=" ".join(
-                filter(None, (scrubbed(row.get(field), 200) for field in ("notes", "location_notes", "group_notes")))
-            ),
+            alert=closed_for_now(online=bool(ways)) if closed_hall else None,
+            notes=" ".join(filter(None, (scrubbed(row.get(field), 200) for field in _NOTES))),
             zone=self._zone(row, address if setting != "online" else None, name),
             serves=serves,
             url=page or link(row.get("entity_url") or row.get("entity_website_url")),
