@@ -8,10 +8,10 @@ is opened; a page opens in the browser once its address was shown and Enter pres
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
@@ -59,7 +59,7 @@ class Browser(Errands):
         self.theme = (COLOURS if desk.color else MONO).name
         self.animation_level = "none"
 
-    def compose(self) -> Iterable[Any]:
+    def compose(self) -> ComposeResult:
         """Hold the panels."""
         speaker = self._desk.speaker
         find = Input(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from textwrap import fill
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -33,7 +34,7 @@ class Panel(ModalScreen[str | None]):
         super().__init__()
         self._title, self._hint = title, hint
 
-    def compose(self) -> Any:
+    def compose(self) -> ComposeResult:
         """Show the title, the hint, and what the panel is for."""
         self.set_class(self.app.screen_stack[0].has_class("-ascii"), "-ascii")
         with Vertical(id="panel") as panel:
@@ -42,7 +43,7 @@ class Panel(ModalScreen[str | None]):
             yield from self.inner()
             yield Static(self._hint, id="hint", markup=False)
 
-    def inner(self) -> Any:
+    def inner(self) -> ComposeResult:
         """Yield what the panel is for."""
         raise NotImplementedError
 
@@ -62,7 +63,7 @@ class Ask(Panel):
         super().__init__(title, hint)
         self._choices, self._fault = choices, fault
 
-    def inner(self) -> Any:
+    def inner(self) -> ComposeResult:
         """Yield a line to type in, and the choices."""
         yield Input(id="typed", compact=True)
         yield OptionList(id="choices")
@@ -114,7 +115,7 @@ class Choose(Panel):
         super().__init__(title, hint)
         self._choices = choices
 
-    def inner(self) -> Any:
+    def inner(self) -> ComposeResult:
         """Yield the choices."""
         yield OptionList(*(Option(Content(told), value) for value, told in self._choices), id="choices")
 
@@ -130,7 +131,7 @@ class Help(Panel):
     def __init__(self) -> None:
         super().__init__("Keys", "A letter alone works wherever nothing is typed: Tab leaves the search.")
 
-    def inner(self) -> Any:
+    def inner(self) -> ComposeResult:
         """Yield the table of keys."""
         rows = [*table()]
         indent = " " * (max(len(keys) for keys, _ in rows) + 2)

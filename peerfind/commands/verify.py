@@ -71,21 +71,26 @@ def verify(
     ranked = queue.by_harm(chosen, session.now.date(), session.finder.vocabulary)
     if links:
         _links(session, [one.listing for one in ranked[:limit]])
-        return
-    if fail:
+    elif fail:
         _fail_if_overdue([one for one in ranked if one.overdue], limit)
-        return
+    else:
+        due = _to_dial(ranked)[:limit]
+        if call_sheet:
+            _sheet(session, due, sheet)
+        elif somebody_is_there():
+            round_.walk(due)
+        else:
+            write("".join(f"{line}\n" for line in _lines(due)))
+
+
+def _to_dial(ranked: list[queue.Due]) -> list[queue.Due]:
+    """Return what has a number that needs checking; tell of what has none. Raises NothingFoundError if none does."""
     wanted = [one for one in ranked if one.fresh.state != "fresh"]
-    due = [one for one in wanted if one.contacts][:limit]
+    due = [one for one in wanted if one.contacts]
     _tell_without([one for one in wanted if not one.contacts])
     if not due:
         raise NothingFoundError("No number needs checking.", hint="Every number here was checked recently enough.")
-    if call_sheet:
-        _sheet(session, due, sheet)
-    elif somebody_is_there():
-        round_.walk(due)
-    else:
-        write("".join(f"{line}\n" for line in _lines(due)))
+    return due
 
 
 def _tell_without(due: list[queue.Due]) -> None:
