@@ -339,7 +339,7 @@ def run_peerfind(bench: Bench) -> dict[str, Ran]:
         where = ["--in", place] if place else []
         printed = _peerfind("search", "--batch", "-", "--limit", str(SHOWN), *where, given=asked)
         found += [[result["id"] for result in json.loads(line)["results"]] for line in printed.splitlines()]
-    return {PEERFIND: Ran(_peerfind("--version").split()[-1], {"": bench.ordered(found)})}
+    return {PEERFIND: Ran(_peerfind("--version").partition(",")[0].split()[-1], {"": bench.ordered(found)})}
 
 
 def _peerfind(*arguments: str, given: str = "") -> str:
