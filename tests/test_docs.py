@@ -122,6 +122,19 @@ def test_every_link_between_documents_leads_somewhere() -> None:
     assert broken == []
 
 
+def test_every_page_is_found_from_the_manual() -> None:
+    manual = (ROOT / "docs" / "README.md").read_text("utf-8")
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert {page for page in pages if f"]({page})" not in manual} == set()
+
+
+def test_every_part_of_the_program_has_its_place_in_the_map() -> None:
+    told = (ROOT / "docs" / "code.md").read_text("utf-8")
+    parts = [path for path in (ROOT / "peerfind").iterdir() if not path.name.startswith("_")]
+    named = {f"`{path.name}/`" if path.is_dir() else f"`{path.name}`" for path in parts}
+    assert {name for name in named if name not in told} == {"`py.typed`"}
+
+
 def test_what_is_generated_is_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
