@@ -63,10 +63,9 @@ def messages() -> dict[str | Plural, None]:
     """Return every message, in the order of the modules; a pair is for one and for many."""
     found: dict[str | Plural, None] = {}
     for name in SPOKEN:
-        path = ROOT / "peerfind" / name
-        if path.exists():
-            found |= dict.fromkeys(_in_module(ast.parse(path.read_text("utf-8"))))
-    return {message: None for message in [*found, *TABLES] if message and message != (" ",)}
+        text = (ROOT / "peerfind" / name).read_text("utf-8")
+        found |= dict.fromkeys(_in_module(ast.parse(text)))
+    return {message: None for message in [*found, *TABLES] if message}
 
 
 def _in_module(tree: ast.Module) -> Iterator[str | Plural]:

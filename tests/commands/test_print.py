@@ -63,10 +63,10 @@ def test_nothing_to_recall_is_said(run: Run) -> None:
 
 def test_ids_keep_their_order(run: Run, tmp_path: Path) -> None:
     ids = tmp_path / "ids.txt"
-    ids.write_text("aunty-line\nharbour-lifeline\n")
-    _, out, err = run("print", "--ids", str(ids), "--allow-stale", "--leave-out")
-    names = [line for line in out.splitlines() if line.startswith(("Aunty", "Harbour"))]
-    assert names[-1].startswith("Harbour") or "left out" in err
+    for wanted in (["Aunty Line", "Harbour Lifeline"], ["Harbour Lifeline", "Aunty Line"]):
+        ids.write_text("".join(f"{name.lower().replace(' ', '-')}\n" for name in wanted))
+        out = run("print", "--ids", str(ids))[1]
+        assert [line for line in out.splitlines() if line in wanted] == wanted
 
 
 def test_templates_are_copied_and_never_overwritten(run: Run, tmp_path: Path) -> None:
