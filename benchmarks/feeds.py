@@ -155,7 +155,7 @@ TABLES = (
 def tables_zip(path: Path, services: int) -> None:
     """Write a zip of HSDS tables."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        resources = [{"name": table.rstrip("s"), "path": f"{table}.csv"} for table in TABLES]
+        resources = [{"name": table, "path": f"{table}.csv"} for table in TABLES]
         archive.writestr("datapackage.json", json.dumps({"profile": "tabular-data-package", "resources": resources}))
         for table in TABLES:
             with archive.open(f"{table}.csv", "w") as raw, io.TextIOWrapper(raw, "utf-8", newline="") as member:

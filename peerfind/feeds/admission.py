@@ -12,7 +12,9 @@ from peerfind.feeds.reader import Warn
 
 Unwanted = Callable[[str], bool]
 """Whether a number, address or name is one that must not come back."""
-OWN = ("also_in", "not_seen_since")
+NOT_SEEN = "not_seen_since"
+"""The field that says since when a listing's feed lacks it."""
+OWN = ("also_in", NOT_SEEN)
 """Fields that only this program sets."""
 
 

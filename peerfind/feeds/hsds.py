@@ -14,7 +14,7 @@ from peerfind.directory.model import Listing
 from peerfind.errors import NetworkError, PeerfindError, RefusedError
 from peerfind.feeds.cleaning import text_of
 from peerfind.feeds.documents import Row, parse_json, row_of, rows_of
-from peerfind.feeds.doubts import Doubts, UnusableError
+from peerfind.feeds.doubts import Doubts
 from peerfind.feeds.hsds_services import ServiceReader
 from peerfind.feeds.reader import Document, Facts, Getter, Warn
 
@@ -138,12 +138,12 @@ def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Li
                 outlined.setdefault(own, service)
             else:
                 outlined.pop(own, None)
-                yield from reader.listing(service)
+                yield from reader.listings(service)
     for service in outlined.values():
         if alone:
             doubts.note("passed over: in the list, but not fetched whole", text_of(service.get("name")))
         else:
-            yield from reader.listing(service)
+            yield from reader.listings(service)
     if not reader.seen and not outlined:
         raise RefusedError(f"{facts.name}: no service in it; what was there before stays")
     doubts.tell()
@@ -156,16 +156,12 @@ class _Reader:
         self._services, self._doubts, self._base = ServiceReader(facts, doubts), doubts, _base(facts.url)
         self.seen: set[str] = set()
 
-    def listing(self, service: Row) -> Iterator[Listing]:
-        """Yield the listing of a service, if it can be one and was not seen before."""
+    def listings(self, service: Row) -> Iterator[Listing]:
+        """Yield the listings of a service, unless it was seen before."""
         own = text_of(service.get("id"))
-        if own in self.seen:
-            return
-        self.seen.add(own)
-        try:
-            yield self._services.listing(service, _page_of(self._base, service))
-        except UnusableError as error:
-            self._doubts.pass_over(error)
+        if own not in self.seen:
+            self.seen.add(own)
+            yield from self._services.listings(service, _page_of(self._base, service))
 
 
 def _held(name: str, data: bytes, doubts: Doubts) -> tuple[bool, list[Row]]:

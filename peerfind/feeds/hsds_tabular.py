@@ -25,7 +25,7 @@ from peerfind.directory.model import Listing
 from peerfind.errors import DataError, RefusedError
 from peerfind.feeds.cleaning import text_of
 from peerfind.feeds.documents import Row, parse_json, row_of, rows_of
-from peerfind.feeds.doubts import Doubts, UnusableError
+from peerfind.feeds.doubts import Doubts
 from peerfind.feeds.hsds_services import ServiceReader
 from peerfind.feeds.reader import Document, Facts, Getter, Warn
 
@@ -41,8 +41,8 @@ _SPOILT = (
 """What zipfile raises over bytes that are not as they were written."""
 _BATCH = 20_000
 """Rows written at once."""
-_MOST_PARTS = 200
-"""Rows of one sort that belong to one thing."""
+_MOST_PARTS, _MOST_OF_SERVICE = 200, 2_000
+"""Rows that belong to one thing, and to a service, which may be at many locations."""
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "organization": ("name", "description", "email", "website"),
@@ -55,15 +55,18 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "service_area": ("name",),
     "cost_option": ("valid_to", "option", "amount", "amount_description"),
     "contact": ("id",),
-    "service_at_location": ("id", "location_id"),
     "attribute": ("taxonomy_term_id",),
     "url": ("url",),
+    "service_at_location": ("id", "location_id"),
 }  # fmt: skip
-"""The columns that are kept of each table. Of contacts nobody's name, title or address."""
+"""The columns that are kept of each table: of contacts nobody's name, title or address. What a service may have more of
+than is read, its locations, comes last."""
 _PARENTS = {
     sort: f"{sort}_id" for sort in ("service", "service_at_location", "location", "organization", "contact", "phone")
 }
 """What a row may belong to, with the column that tells its id."""
+_OF_SERVICES = {"attribute": "link_id", "service_at_location": "service_id"}
+"""What belongs to a service alone, whatever else it names."""
 _LISTED_AS = {
     "address": "addresses", "phone": "phones", "schedule": "schedules", "language": "languages",
     "service_area": "service_areas", "cost_option": "cost_options", "contact": "contacts",
@@ -94,14 +97,10 @@ def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Li
             tables = _tables(name, archive, doubts)
             joined = _Joined(database, archive, tables, doubts)
             for service in joined.services():
-                try:
-                    listing = reader.listing(service, None)
-                except UnusableError as error:
-                    doubts.pass_over(error)
-                    continue
-                if listing.id not in seen:
-                    seen.add(listing.id)
-                    yield listing
+                for listing in reader.listings(service, None):
+                    if listing.id not in seen:
+                        seen.add(listing.id)
+                        yield listing
     if not seen:
         raise RefusedError(f"{facts.name}: no service in it; what was there before stays")
     doubts.tell()
@@ -233,8 +232,8 @@ class _Joined:
         """Yield the sort and id of what a row belongs to; an organization and a location stand under their own."""
         if sort in ("organization", "location"):
             yield sort, row.get("id", "")
-        elif sort == "attribute":
-            yield "service", row.get("link_id", "")
+        elif sort in _OF_SERVICES:
+            yield "service", row.get(_OF_SERVICES[sort], "")
         else:
             yield from ((parent, own) for parent, column in _PARENTS.items() if (own := row.get(column)))
 
@@ -251,7 +250,11 @@ class _Joined:
         if sort not in self._owning:
             return parts
         query = "SELECT sort, row FROM held WHERE owner = ? LIMIT ?"
-        for kind, text in self._database.execute(query, (f"{sort} {own}", _MOST_PARTS)).fetchall():
+        most = _MOST_OF_SERVICE if sort == "service" else _MOST_PARTS
+        rows = self._database.execute(query, (f"{sort} {own}", most)).fetchall()
+        if len(rows) == most:
+            self._doubts.note(f"{most:,} rows belong to one thing, and no more of them are read", f"{sort} {own}")
+        for kind, text in rows:
             row = orjson.loads(text)
             if kind == sort:
                 parts[sort] = row

@@ -9,6 +9,8 @@ from peerfind.feeds.cleaning import link, public_url, slug, text_of
 from peerfind.feeds.reader import Facts
 
 _LONGEST, _DIGEST = 80, 8
+_AT = "-at-"
+_PART = re.compile(rf"{_AT}[0-9a-f]{{{_DIGEST}}}$")
 _OLDEST = 1990
 
 
@@ -20,10 +22,29 @@ def listing_id(form: str, feed: str, own: object) -> str:
     given = text_of(own)
     held = slug(given)
     name = "-".join(part for part in (form, slug(feed)[:30].strip("-"), held) if part)
-    if held == given and len(name) <= _LONGEST:
-        return name
-    digest = hashlib.blake2s(given.encode("utf-8", "surrogatepass"), digest_size=_DIGEST // 2).hexdigest()
-    return f"{name[: _LONGEST - _DIGEST - 1].rstrip('-')}-{digest}"
+    return name if held == given and len(name) <= _LONGEST else _shortened(name, given, _LONGEST)
+
+
+def part_id(whole: str, own: str) -> str:
+    """Return the id of one of several listings of a service, which its feed calls `own`: `hsds-ohio-7-at-3fa90b12`."""
+    return f"{service_of(whole)}{_AT}{_digest(own)}"
+
+
+def service_of(id_: str) -> str:
+    """Return what the ids of all listings of one service share: the service's own id, cut where parts need the room."""
+    if _PART.search(id_):
+        return id_[: -len(_AT) - _DIGEST]
+    room = _LONGEST - len(_AT) - _DIGEST
+    return id_ if len(id_) <= room else _shortened(id_, id_, room)
+
+
+def _shortened(name: str, given: str, longest: int) -> str:
+    """Return the start of a name with a digest of the whole behind it."""
+    return f"{name[: longest - _DIGEST - 1].rstrip('-')}-{_digest(given)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2s(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST // 2).hexdigest()
 
 
 def source_of(facts: Facts, page: str | None, updated: object) -> Source:

@@ -38,6 +38,9 @@ class Lines(Mapping[str, Listing]):
     def __getitem__(self, id_: str) -> Listing:
         return listing_from(orjson.loads(self.texts[id_]))
 
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.texts
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.texts)
 

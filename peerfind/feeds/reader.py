@@ -1,7 +1,7 @@
 """What a module for one feed format is: which addresses to fetch, and how to turn what came into listings."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from peerfind.directory.model import Listing
@@ -34,6 +34,9 @@ class Facts(Record):
     organization: str | None = None
     kind: str | None = None
     """The kind of every listing, where the format has none."""
+    before: Mapping[str, Listing] = {}
+    """What is in use of it by ids, for formats whose rows don't tell which of several listings of one service had
+    which id."""
 
 
 class Getter(Protocol):

@@ -5,7 +5,7 @@ digit off, and bought up. So what people dial changes only under somebody's eyes
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peerfind.directory.changes import SORTS, Change, FieldChange, Sort, compare_listings
@@ -13,6 +13,8 @@ from peerfind.directory.lookalikes import SLIPS, shortened, slips_between
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.numbers import is_number, is_premium
 from peerfind.errors import RefusedError
+from peerfind.feeds.admission import NOT_SEEN
+from peerfind.feeds.identity import service_of
 from peerfind.feeds.lines import Changes, Lines
 from peerfind.record import Record
 
@@ -24,7 +26,6 @@ GONE_AFTER = 2
 """Complete reads without a meeting after which it is gone."""
 _AT_ONCE = ("status", "closed", "replaced_by", "alert")
 """Fields that count at once even where the rest of a change is held back: they only ever close."""
-_NOT_SEEN = "not_seen_since"
 _LONG = 9
 """Digits; shorter numbers are all near one another."""
 
@@ -90,9 +91,12 @@ class _Weighed(NamedTuple):
     id: str
     sort: Sort
     is_new: bool
+    is_guarded: bool
     dialled: bool
     numbers: frozenset[str]
     """In full, that the listing did not have before."""
+    lost: frozenset[str] | None
+    """Values of its contacts that it has no more; None where anything else changes of what people dial."""
     reasons: tuple[str, ...]
 
 
@@ -116,13 +120,14 @@ def review(  # noqa: PLR0913
     if meetings and before and len(gone) > MOST_MEETINGS_GONE * len(before) and "all" not in accepted:
         raise RefusedError(f"{len(gone)} of {len(before)} meetings are gone: the feed is probably broken")
     weighed = sorted(_weigh(change) for id_ in new if (change := before.compare(new, id_)))
-    mass = _mass(before, weighed)
+    altered = _altered(weighed)
+    mass = _mass(before, len(altered))
     near = neighbours.near({number for one in weighed for number in one.numbers})
     result = before.copy()
     applied: list[tuple[Sort, str]] = []
     held: list[Held] = []
     for one in weighed:
-        reasons = [*one.reasons, *_taken_for(one, near), *(mass if one.dialled and not one.is_new else ())]
+        reasons = [*one.reasons, *_taken_for(one, near), *(mass if one.id in altered else ())]
         if not reasons or {one.id, "all"} & set(accepted):
             result.take(new, one.id)
             applied.append((one.sort, one.id))
@@ -187,21 +192,34 @@ def _without(  # noqa: PLR0913
 
 def not_seen(listing: Listing, since: str) -> Listing:
     """Return a listing with the mark that its feed lacks it, and since when."""
-    return listing.replace(extra={**listing.extra, _NOT_SEEN: since})
+    return listing.replace(extra={**listing.extra, NOT_SEEN: since})
 
 
 def _as_seen(old: Lines) -> Lines:
     """Return a state without the marks that the feed lacked a listing."""
     held = old.copy()
-    for id_ in old.naming(_NOT_SEEN):
+    for id_ in old.naming(NOT_SEEN):
         listing = old[id_]
-        held.put(listing.replace(extra={name: told for name, told in listing.extra.items() if name != _NOT_SEEN}))
+        held.put(listing.replace(extra={name: told for name, told in listing.extra.items() if name != NOT_SEEN}))
     return held
 
 
-def _mass(before: Lines, weighed: Iterable[_Weighed]) -> tuple[str, ...]:
-    """Return the reason to hold every number where too many changed at once."""
-    changed = sum(one.dialled and not one.is_new for one in weighed)
+def _altered(weighed: Sequence[_Weighed]) -> frozenset[str]:
+    """Return the ids of listings whose numbers are others now, or gone.
+
+    A number that went over from a service's listing to a new one, of another place of that service, is still there.
+    """
+    dialled = [one for one in weighed if one.dialled]
+    taken: dict[str, set[str]] = {}
+    for one in weighed if dialled else ():
+        if one.is_new:
+            taken.setdefault(service_of(one.id), set()).update(one.numbers)
+    went_over = (one.lost is not None and one.lost <= taken.get(service_of(one.id), set()) for one in dialled)
+    return frozenset(one.id for one, went in zip(dialled, went_over, strict=True) if not went)
+
+
+def _mass(before: Lines, changed: int) -> tuple[str, ...]:
+    """Return the reason to hold every number where so many changed at once."""
     if not changed:
         return ()
     with_numbers = sum(any(contact.type in DIALLED for contact in listing.contacts) for listing in before.values())
@@ -213,13 +231,17 @@ def _mass(before: Lines, weighed: Iterable[_Weighed]) -> tuple[str, ...]:
 def _weigh(change: Change) -> _Weighed:
     old, new = change.old, change.listing
     numbers = _numbers(new) - (_numbers(old) if old else set())
+    dialled = [field for field in change.details if field.dialled]
+    gone = [field.old for field in dialled if field.new is None and isinstance(field.old, Mapping)]
     return _Weighed(
         rank=SORTS.index(change.sort),
         id=new.id,
         sort=change.sort,
         is_new=old is None,
-        dialled=any(field.dialled for field in change.details),
+        is_guarded=new.kind in GUARDED,
+        dialled=bool(dialled),
         numbers=frozenset(number for number in numbers if number.startswith("+")),
+        lost=frozenset(contact["value"] for contact in gone) if len(gone) == len(dialled) else None,
         reasons=(*_reasons(change), *(f"{n} costs the caller (premium rate)" for n in numbers if is_premium(n))),
     )
 
@@ -237,9 +259,17 @@ def _reasons(change: Change) -> Iterator[str]:
 
 
 def _taken_for(one: _Weighed, near: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Yield for each new number which other listing's it could be taken for."""
+    """Yield for each new number which other listing's it could be taken for.
+
+    Places of one service often have numbers in a row; those of a line for people in danger are looked at even so.
+    """
     for number in sorted(one.numbers):
-        yield from [told for other, told in near.get(number, {}).items() if other != one.id][:1]
+        yield from [told for other, told in near.get(number, {}).items() if not _is_its_own(one, other)][:1]
+
+
+def _is_its_own(one: _Weighed, other: str) -> bool:
+    """Whether a listing is the one that changes or, unless it is guarded, one of the same service."""
+    return other == one.id or (not one.is_guarded and service_of(other) == service_of(one.id))
 
 
 def _slip(field: FieldChange) -> str | None:

@@ -20,14 +20,15 @@ _LIMITS = ("until", "count", "bymonthday", "byweekno", "byyearday", "bysetpos", 
 _WHOLE_DAY = "00:00-24:00"
 _RANGE = 3
 """Days in a row from which on a range is written."""
-_MOST = 40
+MOST_SCHEDULES = 40
+"""Schedules of one service that are looked at."""
 Span = tuple[str, str]
 """A day, such as Mo or Tu[2], and the time on it."""
 
 
 def hours_of(schedules: Iterable[Row], today: dt.date, holidays: str = "") -> tuple[str | None, str | None]:
     """Return opening hours where all schedules in force say just that, and what else they say in words."""
-    held = [row for row in [*schedules][:_MOST] if not _is_over(row, today)]
+    held = [row for row in [*schedules][:MOST_SCHEDULES] if not _is_over(row, today)]
     spans = [_spans(row) for row in held]
     words = list(dict.fromkeys(said for said in (*map(_said, held), holidays) if said))
     if all(spans) and not _clash(spans):

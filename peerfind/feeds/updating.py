@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from peerfind import __version__
 from peerfind.directory.model import Listing, as_data, listing_from
 from peerfind.errors import DataError, NetworkError, PeerfindError, RefusedError, UsageError
 from peerfind.feeds.admission import Unwanted, admitted
@@ -21,6 +22,8 @@ SIGNED = "signed"
 """The format of our own signed feed."""
 ALL = "all"
 _ROOT = "root.json"
+_READ_BY = __version__.encode()
+"""Stands for how documents are read: those that an older version read are read again, though nothing changed there."""
 Progress = Callable[[int], None]
 """Told how many documents have come."""
 
@@ -80,7 +83,8 @@ def update(  # noqa: PLR0913
         if accept and state.held and source is None:
             return _accept(store, feed, state, around, accept, check=check)
         fetched = _fetch(store, feed, around, source, progress)
-        content = digest_of(part for address, data in fetched.documents for part in (address.encode(), data))
+        parts = (part for address, data in fetched.documents for part in (address.encode(), data))
+        content = digest_of((_READ_BY, *parts))
         today = around.now.date()
         if source is not None and feed.read and feed.read > today and feed.content == content:
             today = feed.read
@@ -108,12 +112,13 @@ def _reviewed(  # noqa: PLR0913, PLR0917
 ) -> Outcome:
     """Read the documents, compare what they say with what is in use, and put in use what counts."""
     warnings: list[str] = []
-    new = Lines(admitted(_read(feed, fetched, around, warnings.append), warnings.append, around.unwanted))
+    old = store.listings(feed)
+    new = Lines(admitted(_read(feed, fetched, around, old, warnings.append), warnings.append, around.unwanted))
     if not new:
         reason = f" ({warnings[0]})" if warnings else ""
         raise RefusedError(f"{feed.name}: no listing can be read{reason}", hint="What was read before stays in use.")
     found = review(
-        store.listings(feed),
+        old,
         new,
         today=around.now.date(),
         missing=state.missing,
@@ -168,8 +173,11 @@ def _accept(  # noqa: PLR0913
     return Outcome(feed=feed, result="held" if left else "applied", changes=changes, held=left)
 
 
-def _read(feed: Feed, fetched: Fetched, around: Surroundings, warn: Callable[[str], None]) -> Iterator[Listing]:
-    facts = Facts(name=feed.name, url=fetched.url, fetched=around.now.date(), places=around.places(), **feed.about)
+def _read(
+    feed: Feed, fetched: Fetched, around: Surroundings, old: Lines, warn: Callable[[str], None]
+) -> Iterator[Listing]:
+    today = around.now.date()
+    facts = Facts(name=feed.name, url=fetched.url, fetched=today, places=around.places(), before=old, **feed.about)
     if feed.format == SIGNED:
         from peerfind.feeds.signed import read  # here, because it loads The Update Framework
 

@@ -98,6 +98,42 @@ def test_more_than_a_twentieth_of_the_numbers_at_once_waits() -> None:
     assert found.held[0].reasons == ("a mass change: 6 of 100 listings get other numbers",)
 
 
+def split(n: int, kept: str | None, went: str) -> list[Listing]:
+    """Return a service that had two numbers, of which another place of it has one now."""
+    return [listing(f"other-{n}", kept), listing(f"other-{n}-at-0123abcd", went)]
+
+
+def both(n: int) -> Listing:
+    contacts = [{"type": "phone", "value": value} for value in (number(n), number(n + 500))]
+    return listing(f"other-{n}", contacts=contacts)
+
+
+def test_numbers_that_go_over_to_other_places_of_a_service_are_no_mass_change() -> None:
+    old = [both(n) for n in range(100)]
+    found = reviewed(old, [one for n in range(100) for one in split(n, number(n), number(n + 500))])
+    assert found.held == ()
+    assert len(found.listings) == 200
+    swapped = reviewed(old, [one for n in range(100) for one in split(n, number(n + 700), number(n + 500))])
+    assert len(swapped.held) == 100
+    lost = reviewed(old, [one for n in range(100) for one in split(n, number(n), number(n + 700))])
+    assert len(lost.held) == 100
+
+
+def test_a_crisis_line_that_gives_a_number_to_another_place_waits_for_somebody() -> None:
+    old = both(0).replace(kind="crisis_line")
+    kept, went = (one.replace(kind="crisis_line") for one in split(0, number(0), number(500)))
+    assert [*held_of(reviewed([old, *MANY[1:]], [kept, went, *MANY[1:]]))] == ["other-0"]
+
+
+@pytest.mark.parametrize(("kind", "waiting"), [("service", 0), ("crisis_line", 1)])
+def test_places_of_a_service_may_have_numbers_in_a_row_but_not_those_of_a_crisis_line(kind: str, waiting: int) -> None:
+    known = {"12165550142": ("drop-in", "Drop-in")}
+    near = Neighbours(lambda: known, known.get)
+    found = reviewed([], [listing("drop-in-at-0123abcd", "+12165550143", kind=kind)], neighbours=near)
+    assert len(found.held) == waiting
+    assert reviewed([], [listing("drop-out-at-0123abcd", "+12165550143")], neighbours=near).held
+
+
 def test_what_is_gone_is_kept_and_marked_with_the_day_on_which_it_was_missed_first() -> None:
     found = reviewed([crisis(), *MANY], MANY)
     assert found.listings["line"].extra == {"not_seen_since": "2026-11-23"}

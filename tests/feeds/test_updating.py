@@ -50,6 +50,16 @@ def test_an_unchanged_feed_takes_one_request_and_changes_nothing(feed: Server, s
     assert store.load("feed") == before.replace(read=dt.date(2026, 11, 25))
 
 
+def test_what_an_older_version_read_is_read_again(
+    feed: Server, store: FeedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Lines, "read", lambda *_: iter([CRISIS, *MANY, listing("more")]))
+    assert update(store, "feed", around()).result == "unchanged"
+    monkeypatch.setattr("peerfind.feeds.updating._READ_BY", b"newer")
+    assert update(store, "feed", around()).result == "applied"
+    assert "more" in in_use(store)
+
+
 def test_a_swapped_number_of_a_crisis_line_is_held_until_it_is_accepted(feed: Server, store: FeedStore) -> None:
     outcome = again(store, feed, [SWAPPED, *MANY, listing("new", number(99))])
     assert outcome.result == "held"
