@@ -1,4 +1,4 @@
-"""Plain peerfind listings: YAML as volunteers write it, JSON as `export` prints it (one object, a list, a line each).
+"""Plain peerfind listings: YAML as volunteers write it; JSON (an object, a list, a line each) and CSV as `export` does.
 
 What a newer peerfind writes can be read by an older one: fields that this version does not know survive, a kind that it
 does not know becomes the kind of other services, and a part that it can't read (a new type of contact, a new code) is
@@ -18,6 +18,7 @@ from peerfind.directory.nodes import DEEPEST, Fault, FaultError, Mapping, Node, 
 from peerfind.directory.reading import Entry, read_newer, read_newer_listings
 from peerfind.errors import RefusedError
 from peerfind.feeds.cleaning import LINE, cut, link
+from peerfind.feeds.csv_table import is_table, read_rows
 from peerfind.feeds.documents import parse_json
 from peerfind.feeds.doubts import Doubts
 from peerfind.feeds.reader import Document, Facts, Getter, Warn
@@ -37,7 +38,9 @@ _OF_THE_MOMENT = frozenset({
 def recognises(url: str, start: bytes) -> bool:
     """Whether this looks like the format."""
     named = url.partition("?")[0].endswith(_ENDINGS)
-    return named or _ITEM.search(start) is not None or (b'"sources"' in start and b'"serves"' in start)
+    return (
+        named or is_table(start) or _ITEM.search(start) is not None or (b'"sources"' in start and b'"serves"' in start)
+    )
 
 
 def crawl(url: str, getter: Getter) -> Iterator[Document]:
@@ -70,7 +73,14 @@ def read(documents: Iterable[Document], facts: Facts, warn: Warn) -> Iterator[Li
 def _entries(name: str, data: bytes, known: Conforming) -> Iterator[Entry]:
     """Yield the items of a document in any of the forms."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{") and (lines := _lines(data)) is not None:
+    if is_table(start):
+        for row in read_rows(name, data):
+            yield (
+                Entry(None, row.line, [Fault(row.line, 1, row.fault)])
+                if row.fault
+                else _entry(row.record, row.line, known)
+            )
+    elif start.startswith(b"{") and (lines := _lines(data)) is not None:
         for number, value in lines:
             yield _entry(value, number, known)
     elif start.startswith((b"{", b"[", b"<")):
