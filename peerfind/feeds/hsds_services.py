@@ -25,6 +25,8 @@ _STATUS: dict[str, Status] = {
     "": "active", "active": "active", "temporarily closed": "paused", "inactive": "paused", "defunct": "closed",
 }  # fmt: skip
 _SETTINGS: dict[str, Setting] = {"physical": "in_person", "virtual": "online", "venue": "in_person", "online": "online"}
+_LINES = ("crisis_line", "warmline", "helpline")
+"""Kinds that people call from wherever they are: offices where the same is answered are no places to look for."""
 _LONG_SCHEDULES = 2000
 """Letters; schedules longer than that are hardly shared."""
 _SCHEDULES = ("schedules", "regular_schedules")
@@ -55,12 +57,19 @@ class ServiceReader:
         ids = self._ids(listing_id("hsds", self._facts.name, own), places, name)
         source = source_of(self._facts, page, _updated(service))
         everywhere = self._everywhere(service, organization, places, source, name=name, description=description)
+        answering: list[object] = []
         for id_, site in ids.items():
-            if serves := self._serves(service, site.address):
-                contacts = self._contacts.at(site, places.elsewhere, service, organization, name)
-                yield everywhere.replace(id=id_, contacts=contacts, serves=serves, **self._here(service, site, name))
-            else:
+            here = self._here(service, site, name)
+            if not here["serves"]:
                 self._doubts.note("passed over: no country: give the feed a country or region in its settings", name)
+                continue
+            contacts = self._contacts.at(site, places.elsewhere, service, organization, name)
+            if everywhere.kind in _LINES:
+                reached = contacts, here["serves"], here["hours"], here["hours_note"]
+                if reached in answering:
+                    continue
+                answering.append(reached)
+            yield everywhere.replace(id=id_, contacts=contacts, **here)
 
     def _ids(self, whole: str, places: Places, name: str) -> dict[str, Site]:
         """Return the places of a service that are taken, by the ids of their listings."""
@@ -106,9 +115,15 @@ class ServiceReader:
         )
 
     def _here(self, service: Row, site: Site, name: str) -> dict[str, Any]:
-        """Return where and when a service is to be had at one of its places."""
+        """Return for whom, where and when a service is to be had at one of its places."""
         hours, note = self._hours(service, site, name)
-        return {"place": site.place, "hours": hours, "hours_note": note, "timezone": self._areas.zone(site.address)}
+        return {
+            "serves": self._serves(service, site.address),
+            "place": site.place,
+            "hours": hours,
+            "hours_note": note,
+            "timezone": self._areas.zone(site.address),
+        }
 
     def _hours(self, service: Row, site: Site, name: str) -> tuple[str | None, str | None]:
         """Return when the service is open at a place, and what there is to say of that."""

@@ -177,6 +177,15 @@ def test_what_is_online_is_one_listing_and_belongs_to_every_place() -> None:
         assert {"https://riverside.example.org/room", "+16145550199"} <= set(numbers(listing))
 
 
+def test_a_line_that_people_call_is_one_listing_however_many_offices_it_has() -> None:
+    area = {"service_areas": [{"name": "Ohio"}], "name": "Riverside Warmline"}
+    assert cities(found(at("columbus"), at("cleveland"), **area)) == {WHOLE: "Columbus"}
+    own = at("cleveland", phones=[{"number": "216-555-0160"}])
+    assert sorted(cities(found(at("columbus"), own, at("buffalo"), **area)).values()) == ["Buffalo", "Cleveland"]
+    states = found(at("columbus"), at("buffalo"), name="Riverside Warmline")
+    assert {listing.serves for listing in states.listings} == {("US-OH",), ("US-NY",)}
+
+
 def test_a_place_may_have_nothing_but_coordinates() -> None:
     pinned = {"location": {"id": "p", "latitude": 41.5, "longitude": -81.69}}
     held = found(at("columbus"), pinned)
