@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from peerfind.clock import read_clock
-from peerfind.commands.files import Held, load_files, strays, with_surroundings
+from peerfind.commands.files import ReadFiles, load_files, strays, with_surroundings
 from peerfind.commands.session import tell, write
 from peerfind.curation.findings import Given
 from peerfind.directory.text import counted
@@ -108,7 +108,7 @@ def _given(base: str | None, root: Path) -> Given:
     return given.replace(base=before.listings, base_files=before.files)
 
 
-def _to_mend(held: Held, base: str | None, *, given: list[Path] | None) -> list[tuple[str, bytes]]:
+def _to_mend(held: ReadFiles, base: str | None, *, given: list[Path] | None) -> list[tuple[str, bytes]]:
     """Return the files to mend: those given, else those changed since the base, so that a change stays one's own."""
     from peerfind.curation.states import changed_files
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from peerfind.api import FACETS
 from peerfind.commands.options import Asked, with_asked
 from peerfind.commands.session import Session, write
 from peerfind.formats import records
@@ -24,9 +25,6 @@ class Facet(StrEnum):
     places = "places"
 
 
-_FIELDS = {Facet.kinds: "kind", Facet.places: "serves"}
-
-
 @app.command()
 @with_asked
 def facets(
@@ -42,7 +40,7 @@ def facets(
     peerfind facets kinds --in Ohio
     """
     session = asked.session()
-    counts = session.finder.counts(_FIELDS.get(facet, facet.value), asked.filters(session), session.now)
+    counts = session.finder.counts(FACETS[facet.value], asked.filters(session), session.now)
     known = session.finder.vocabulary.labels.get(facet.value, {})
     every = counts if facet in (Facet.languages, Facet.places) else {code: counts.get(code, 0) for code in known}
     rows = [

@@ -27,8 +27,7 @@ def feeds(p: Patient) -> Iterator[Finding]:
                 yield from _troubles(p, one, one.feed)
         else:
             told = p.say("Feed {name}: {fault}.", name=one.name, fault=one.fault)
-            file = f"{p.settings.data}/feeds/{one.name}.json"
-            advice = p.say("Its listings are out of use. Delete {file} and add the feed again.", file=file)
+            advice = p.say("Its listings are out of use. Delete {file} and add the feed again.", file=one.file)
             yield _trouble(one, told, advice, "unreadable")
 
 

@@ -15,7 +15,7 @@ from peerfind.whole import replace_file
 _FIRST = "resources.yaml"
 
 
-class Held(Record):
+class ReadFiles(Record):
     """Files as they were read."""
 
     root: Path
@@ -46,7 +46,7 @@ class Held(Record):
         return self.replace(files=[(name, changed.get(name, data)) for name, data in self.files])
 
 
-def load_files(paths: list[Path] | None) -> Held:
+def load_files(paths: list[Path] | None) -> ReadFiles:
     """Return the files that are named, and those of a folder that is named; else the directory at hand.
 
     Raises DataError.
@@ -57,12 +57,12 @@ def load_files(paths: list[Path] | None) -> Held:
         return _all_of(paths[0])
     try:
         files = [(path.as_posix(), path.read_bytes()) for path in paths]
-        return Held(root=Path(), files=files, asked=frozenset(name for name, _ in files))
+        return ReadFiles(root=Path(), files=files, asked=frozenset(name for name, _ in files))
     except OSError as error:
         raise DataError(f"{error.filename}: {error.strerror}") from error
 
 
-def with_surroundings(held: Held) -> Held:
+def with_surroundings(held: ReadFiles) -> ReadFiles:
     """Return files of the directory in which the program was started with the others of that directory."""
     if not (held.root / _FIRST).is_file():
         return held
@@ -92,9 +92,9 @@ def refuse_installed(folder: Path) -> None:
         raise UsageError("the installed listings are a copy that is not for editing", hint=hint)
 
 
-def _all_of(folder: Path) -> Held:
+def _all_of(folder: Path) -> ReadFiles:
     files = read_files(folder)
-    return Held(root=folder, files=files, asked=frozenset(name for name, _ in files))
+    return ReadFiles(root=folder, files=files, asked=frozenset(name for name, _ in files))
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -77,7 +77,7 @@ def search(
         _warn(session, answer)
         write(lines.render(answer.results, session.speaker, template))
     if not answer.results:
-        raise _nothing_found(session.say(" or ").join(asked.given()), bool(query))
+        raise _nothing_found(session.say(" or ").join(asked.given()), has_words=bool(query))
 
 
 def _show(session: Session, answer: Answer) -> None:
@@ -111,7 +111,7 @@ def plain_turn(where: Turn, session: Session) -> Iterator[str]:
         yield f"{result.listing.name}: {lines.ways(result.listing, session.speaker)}"
 
 
-def _nothing_found(options: str, has_words: bool) -> NothingFoundError:
+def _nothing_found(options: str, *, has_words: bool) -> NothingFoundError:
     """Return the error that says what the user may try next."""
     if options and has_words:
         hint = "Try to leave out {options}, or use fewer or other words."

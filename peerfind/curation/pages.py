@@ -20,6 +20,7 @@ import httpx
 from peerfind import __version__
 from peerfind.curation.standing import page_text, with_digits
 from peerfind.record import Record
+from peerfind.whole import keep_file
 
 AGENT = f"peerfind/{__version__} (checks whether helplines' numbers still stand on their pages)"
 _SECONDS_A_PAGE = 30.0
@@ -167,10 +168,7 @@ class Reader:
         """Keep what is known about pages; that the next run can do without it if it must."""
         if self._memory:
             try:
-                self._memory.parent.mkdir(parents=True, exist_ok=True)
-                beside = self._memory.with_suffix(".new")
-                beside.write_text(json.dumps(self._known), "utf-8")
-                beside.replace(self._memory)
+                keep_file(self._memory, json.dumps(self._known).encode())
             except OSError:
                 return
 

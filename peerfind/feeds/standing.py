@@ -17,6 +17,8 @@ class Standing(Record):
     """How one feed stands on a day."""
 
     name: str
+    file: Path
+    """Where it is kept."""
     feed: Feed | None
     """None where what is kept of it can't be read."""
     fault: str = ""
@@ -32,14 +34,16 @@ class Standing(Record):
 def standings(store: FeedStore, today: dt.date) -> Iterator[Standing]:
     """Yield how each feed stands; one that can't be read hides no other."""
     for name in store.names():
+        file = store.folder / f"{name}.json"  # also of a name that no feed can have
         try:
             feed = store.load(name)
         except PeerfindError as error:
-            yield Standing(name=name, feed=None, fault=str(error), expires={})
+            yield Standing(name=name, file=file, feed=None, fault=str(error), expires={})
             continue
         home = store.home(name)
         yield Standing(
             name=name,
+            file=file,
             feed=feed,
             there=bool(feed.snapshot) and (home / str(feed.snapshot)).is_file(),
             days_old=(today - feed.read).days if feed.read else None,

@@ -138,8 +138,10 @@ def test_files_that_are_gone_or_damaged_hide_no_other_feed(run: Run, store: Feed
     (store.home("far") / str(kept(store).snapshot)).unlink()
     kept(store, name="other")
     (store.folder / "third.json").write_text("{", "utf-8")
+    (store.folder / "x y.json").write_text("{}", "utf-8")
     told = found(run, "feeds")
-    assert problems(told) == [("snapshot-gone", "do"), ("unreadable", "do")]
+    assert problems(told) == [("snapshot-gone", "do"), ("unreadable", "do"), ("unreadable", "do")]
+    assert any(str(store.folder / "x y.json") in one["advice"] for one in told)
     assert told[2]["told"].startswith("Feed other (tsml): 1 listing, read today")
 
 
