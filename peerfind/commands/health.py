@@ -82,7 +82,9 @@ def _sources(p: Patient) -> Iterator[Finding]:
     counts = p.finder.index.counts("feed")
     for name, number in sorted(counts.items(), key=lambda item: (item[0] != BUNDLED, item[0])):
         facts: dict[str, Any] = {"source": name, "listings": number}
-        told = p.say("Source {name}: {number} listings.", name=name, number=f"{number:,}")
+        told = p.speaker.catalogue.count(
+            "Source {name}: 1 listing.", "Source {name}: {number:,} listings.", number, name=name
+        )
         states: Counter[str] = Counter()
         if number > _MOST_COUNTED:
             told += " " + p.say('How fresh so many are, "peerfind stats" counts.')
