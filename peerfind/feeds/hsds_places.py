@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peerfind.directory.model import Listing, Place
+from peerfind.directory.parts import part_id
 from peerfind.feeds.admission import NOT_SEEN
 from peerfind.feeds.areas import Address, Areas, place_of
 from peerfind.feeds.cleaning import line, text_of
 from peerfind.feeds.documents import Row, row_of, rows_of
 from peerfind.feeds.doubts import Doubts
-from peerfind.feeds.identity import part_id
 
 MOST_PLACES = 500
 """Places of one service that are taken."""

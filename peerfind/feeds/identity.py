@@ -1,16 +1,13 @@
 """What a listing out of a feed is called, and where it says that it comes from. Pure."""
 
 import datetime as dt
-import hashlib
 import re
 
 from peerfind.directory.model import Source
+from peerfind.directory.parts import LONGEST_ID, shortened
 from peerfind.feeds.cleaning import link, public_url, slug, text_of
 from peerfind.feeds.reader import Facts
 
-_LONGEST, _DIGEST = 80, 8
-_AT = "-at-"
-_PART = re.compile(rf"{_AT}[0-9a-f]{{{_DIGEST}}}$")
 _OLDEST = 1990
 
 
@@ -22,29 +19,7 @@ def listing_id(form: str, feed: str, own: object) -> str:
     given = text_of(own)
     held = slug(given)
     name = "-".join(part for part in (form, slug(feed)[:30].strip("-"), held) if part)
-    return name if held == given and len(name) <= _LONGEST else _shortened(name, given, _LONGEST)
-
-
-def part_id(whole: str, own: str) -> str:
-    """Return the id of one of several listings of a service, which its feed calls `own`: `hsds-ohio-7-at-3fa90b12`."""
-    return f"{service_of(whole)}{_AT}{_digest(own)}"
-
-
-def service_of(id_: str) -> str:
-    """Return what the ids of all listings of one service share: the service's own id, cut where parts need the room."""
-    if _PART.search(id_):
-        return id_[: -len(_AT) - _DIGEST]
-    room = _LONGEST - len(_AT) - _DIGEST
-    return id_ if len(id_) <= room else _shortened(id_, id_, room)
-
-
-def _shortened(name: str, given: str, longest: int) -> str:
-    """Return the start of a name with a digest of the whole behind it."""
-    return f"{name[: longest - _DIGEST - 1].rstrip('-')}-{_digest(given)}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2s(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST // 2).hexdigest()
+    return name if held == given and len(name) <= LONGEST_ID else shortened(name, given)
 
 
 def source_of(facts: Facts, page: str | None, updated: object) -> Source:

@@ -12,9 +12,9 @@ from peerfind.directory.changes import SORTS, Change, FieldChange, Sort, compare
 from peerfind.directory.lookalikes import SLIPS, shortened, slips_between
 from peerfind.directory.model import DIALLED, Listing
 from peerfind.directory.numbers import is_number, is_premium
+from peerfind.directory.parts import service_of
 from peerfind.errors import RefusedError
 from peerfind.feeds.admission import NOT_SEEN
-from peerfind.feeds.identity import service_of
 from peerfind.feeds.lines import Changes, Lines
 from peerfind.record import Record
 

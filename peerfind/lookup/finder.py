@@ -8,6 +8,7 @@ from itertools import islice
 
 from peerfind.directory.freshness import Freshness, State, freshness
 from peerfind.directory.model import Listing
+from peerfind.directory.parts import PART, service_of
 from peerfind.directory.reference import EmergencyNumbers, Grammar
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Vocabulary
@@ -33,6 +34,8 @@ _MOST_OPEN = 5_000
 """Listings that are asked for their hours at the most."""
 _MOST_MEETINGS = 50
 """Groups that are sorted by their next meeting."""
+_WIDER = 8
+"""Times as many listings are looked at where one service with many places would fill the screen."""
 _KEPT = 4096
 """Listings whose state stays known, for many queries at one moment."""
 _OPEN_FIRST = {True: 0, None: 1, False: 2}
@@ -109,10 +112,7 @@ class Finder:
             found = list(self._open(retrieval, need, filters.open_at, now))
             total, found = len(found), found[:limit]
         else:
-            best = retrieval.best(limit, _MOST_MEETINGS if reading.window else 0)
-            full = self._by_meeting(best.full, reading.window.start) if reading.window else best.full
-            total, ordered = best.total, [*full, *best.others][:limit]
-            found = [(hit, self._result(hit, now, now, need, km)) for hit, km in ordered]
+            total, found = self._best(retrieval, need, limit, now)
         results = [result for _, result in found]
         if explain:
             reasons = [self._reasons(hit, retrieval.queries) for hit, _ in found]
@@ -122,6 +122,25 @@ class Finder:
             place = self._where(text, reading, filters, now) or home
             turn = self.turn(place, now, LINES_ABOVE, reading)
         return Answer(query=text, urgent=urgent, understood=reading.understood, total=total, results=results, turn=turn)
+
+    def _best(
+        self, retrieval: Retrieval, need: Need, limit: int, now: dt.datetime
+    ) -> tuple[int, list[tuple[Hit, Result]]]:
+        """Return how many listings answer, and the best; a service with many places leaves room for others."""
+        window = need.reading.window
+        best = retrieval.best(limit, _MOST_MEETINGS if window else 0)
+        full = self._by_meeting(best.full, window.start) if window else best.full
+        found = [(hit, self._result(hit, now, now, need, km)) for hit, km in [*full, *best.others][:limit]]
+        as_asked = window or best.exact or need.filters.near or need.reading.near
+        if as_asked or not any(PART in result.listing.id for _, result in found):
+            return best.total, found
+        if len(found) == limit:
+            more = retrieval.best(limit * _WIDER)
+            wider = [*more.full, *more.others][limit : limit * _WIDER]
+            found += [(hit, self._result(hit, now, now, need, km)) for hit, km in wider]
+        first = {service_of(result.listing.id): at for at, (_, result) in reversed([*enumerate(found)])}
+        order = sorted(range(len(found)), key=lambda at: (first[service_of(found[at][1].listing.id)] != at, at))
+        return best.total, [found[at] for at in order[:limit]]
 
     def urgent(self, text: str, now: dt.datetime, home: Place | None = None) -> bool:
         """Whether a query in plain words tells of danger to life."""

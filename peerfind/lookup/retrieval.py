@@ -1,5 +1,6 @@
 """Hits of an index in the order in which people see them: what lies near, what has all that was asked, the rest."""
 
+import math
 from collections.abc import Iterator
 from itertools import count
 
@@ -28,6 +29,8 @@ class Best(Record):
     full: list[Found]
     """Those that have all that was asked."""
     others: list[Found]
+    exact: bool = False
+    """Whether the first of them have just the name or number that was typed."""
 
 
 class Retrieval:
@@ -60,7 +63,7 @@ class Retrieval:
                 break  # who typed a whole name or number looks for nothing else
             total, hits = self._index.find(query, limit + len(full) + len(others))
             others += self._new(hits, seen)
-        return Best(total=max(total, len(full) + len(others)), full=full, others=others)
+        return Best(total=max(total, len(full) + len(others)), full=full, others=others, exact=bool(exact))
 
     def ordered(self, page: int = _PAGE) -> Iterator[Found]:
         """Yield every hit once, best first, read a page at a time."""
@@ -74,8 +77,9 @@ class Retrieval:
                 yield from self._new(hits, seen)
 
     def _exact(self, seen: set[tuple[int, int]]) -> list[Found]:
-        """Return the hits that have just the name or number that was typed."""
-        return [found for query in self.queries.exact for found in self._new(self._index.find(query, _PAGE)[1], seen)]
+        """Return the hits that have just the name or number that was typed, the nearest first where a place was."""
+        found = [one for query in self.queries.exact for one in self._new(self._index.find(query, _PAGE)[1], seen)]
+        return sorted(found, key=lambda one: math.inf if one[1] is None else one[1]) if self._near else found
 
     def _new(self, hits: list[Hit], seen: set[tuple[int, int]]) -> list[Found]:
         """Return the hits that have not been seen, and take note of them."""

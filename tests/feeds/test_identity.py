@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.feeds.identity import day_of, listing_id, part_id, service_of, source_of
+from peerfind.feeds.identity import day_of, listing_id, source_of
 from tests.feeds.reading import TODAY, facts
 
 
@@ -19,21 +19,6 @@ def test_ids_are_slugs_and_keep_different_rows_apart(one: str, other: str) -> No
 def test_an_id_is_told_by_format_feed_and_the_feed_s_own_name() -> None:
     assert listing_id("tsml", "ohio", "monday-group") == "tsml-ohio-monday-group"
     assert listing_id("bmlt", "Área Sur", 17) == "bmlt-area-sur-17"
-
-
-@given(st.text(min_size=1), st.text(min_size=1), st.text(min_size=1))
-def test_parts_of_a_service_are_slugs_that_tell_the_service(own: str, one: str, other: str) -> None:
-    whole = listing_id("hsds", "a" * 30, own)
-    made = [part_id(whole, part) for part in (one, other)]
-    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", held) and len(held) <= 80 for held in made)
-    assert {service_of(held) for held in made} == {service_of(whole)}
-    assert (made[0] == made[1]) is (one == other)
-
-
-def test_long_services_stay_apart_where_their_parts_need_the_room() -> None:
-    one, other = (listing_id("hsds", "a" * 30, f"11111111-2222-4333-8444-55555555555{end}") for end in "12")
-    assert service_of(one) != service_of(other)
-    assert service_of(part_id(one, "here")) == service_of(one)
 
 
 @pytest.mark.parametrize(

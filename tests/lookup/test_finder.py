@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peerfind.directory.model import Listing
+from peerfind.directory.parts import part_id, service_of
 from peerfind.lookup.finder import CRISIS_LINES, Finder
-from peerfind.lookup.places import Gazetteer
+from peerfind.lookup.places import Gazetteer, Place
 from peerfind.lookup.query import Filters
 from tests.lookup.examples import EVERYTHING, MONDAY, found, ids, listing
 
@@ -308,3 +310,31 @@ def test_who_lost_somebody_to_suicide_finds_what_is_for_that(bundled: Finder, pl
 def test_what_a_feed_misspells_hides_no_danger(gather: Callable[..., Finder], query: str, slip: str) -> None:
     misspelt = gather(listing("badly-typed", name=f"House of {slip}", summary=f"{slip} {slip}"), fed=True)
     assert misspelt.urgent(query, MONDAY)
+
+
+def places_of(service: str, name: str, count: int) -> list[Listing]:
+    """Return the listings of a service at so many places, each a degree further north."""
+    ids_ = [service, *(part_id(service, str(n)) for n in range(1, count))]
+    return [
+        listing(
+            id_, name=name, kind="peer_center", summary="Peers meet over tea.", place={"lat": 40.0 + n, "lon": -82.0}
+        )
+        for n, id_ in enumerate(ids_)
+    ]
+
+
+def test_a_service_with_many_places_leaves_room_for_others_and_loses_none(gather: Callable[..., Finder]) -> None:
+    held = [*places_of("hsds-oh-1", "Tea House", 8), *places_of("hsds-oh-2", "Warm Kitchen", 3)]
+    finder = gather(*held)
+    few, every = (finder.search("peer center", EVERYTHING, limit, MONDAY).results for limit in (4, 100))
+    assert {service_of(id_) for id_ in ids(few)[:2]} == {"hsds-oh-1", "hsds-oh-2"}
+    assert sorted(ids(every)) == sorted(one.id for one in held)
+
+
+def test_the_places_of_a_name_stand_together_and_the_nearest_first(gather: Callable[..., Finder]) -> None:
+    finder = gather(*places_of("hsds-oh-1", "Tea House", 4), *places_of("hsds-oh-2", "Warm Kitchen", 3))
+    assert {service_of(id_) for id_ in found(finder, "tea house")[:4]} == {"hsds-oh-1"}
+    north = Filters(near=Place(kind="point", code="", name="north", population=0, lat=43.0, lon=-82.0))
+    assert [r.listing.place.lat for r in finder.search("tea house", north, 4, MONDAY).results if r.listing.place] == [
+        43.0, 42.0, 41.0, 40.0,
+    ]  # fmt: skip
