@@ -40,7 +40,7 @@ def entry(result: Result, speaker: Speaker, now: dt.datetime) -> tuple[Text, Tex
     if result.next_meeting:
         line.append(f"next meeting {speaker.moment(result.next_meeting, now)}{_SEPARATOR}")
     opened = speaker.open_state(listing, result.state, now)
-    return named, line.append(f"{opened}{_SEPARATOR}").append(speaker.where(listing), style="dim")
+    return named, line.append(f"{opened}{_SEPARATOR}").append(speaker.whereabouts(listing), style="dim")
 
 
 def danger(where: Turn, speaker: Speaker, now: dt.datetime) -> list[Row]:

@@ -46,7 +46,7 @@ FIELDS: dict[str, Field] = {
     "status": lambda r, _: r.listing.status,
     "hours": lambda r, _: r.listing.hours or r.listing.hours_note or "",
     "timezone": lambda r, _: r.listing.timezone or "",
-    "where": lambda r, s: s.where(r.listing),
+    "where": lambda r, s: s.whereabouts(r.listing),
     "distance_km": lambda r, _: "" if r.distance_km is None else f"{r.distance_km:g}",
     "next_meeting": lambda r, _: r.next_meeting.isoformat(timespec="minutes") if r.next_meeting else "",
     "languages": lambda r, _: ",".join(r.listing.languages_by_any_channel),

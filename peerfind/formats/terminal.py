@@ -126,7 +126,7 @@ class Screen:
             self._indented(speaker.say("next meeting {when}", when=speaker.moment(result.next_meeting, self._now)))
         told = [
             speaker.distance(result),
-            speaker.where(listing),
+            speaker.whereabouts(listing),
             speaker.labels("languages", listing.languages_by_any_channel[:4]),
             speaker.label("costs", listing.cost) if listing.cost else "",
             speaker.say("run by peers") if listing.peer_run is True else "",

@@ -15,6 +15,8 @@ from peerfind.lookup.places import KM_A_MILE, Gazetteer
 from peerfind.lookup.query import Result, Understood
 from peerfind.record import Record
 
+_FROM_ANYWHERE = frozenset({"crisis_line", "warmline", "helpline"})
+"""Kinds whose own town matters to nobody who calls."""
 _MOST_PLACES = 5
 _IN_MILES = ("US", "GB")
 _DIALLED = ("call", "reply")
@@ -96,6 +98,12 @@ class Speaker(Record):
         names = ", ".join(self.place(code) for code in listing.serves[:_MOST_PLACES])
         more = len(listing.serves) - _MOST_PLACES
         return self.say("{places} and {number} more", places=names, number=more) if more > 0 else names
+
+    def whereabouts(self, listing: Listing) -> str:
+        """Return the town and region of what people go to, to tell places of a service apart; else whom it serves."""
+        local = len(listing.serves) == 1 and "-" in listing.serves[0] and listing.kind not in _FROM_ANYWHERE
+        town = listing.place.city if listing.place and local and listing.setting != "online" else None
+        return ", ".join(filter(None, [town, self.where(listing)]))
 
     def hours(self, text: str) -> str:
         """Return opening hours (OpenStreetMap's syntax) with their days and months in the reader's words."""

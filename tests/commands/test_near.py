@@ -162,7 +162,7 @@ def test_a_terminal_tells_miles_and_the_next_meeting_in_both_zones(run: Run, mon
     monkeypatch.setenv("NO_COLOR", "1")
     lines = run("search", "grief", "--near", "44113", "--limit", "1").out.splitlines()
     assert "  next meeting Tue 18:30 there, Tue 23:30 your time" in lines
-    assert "  0.6 mi away · Ohio · English · Free" in lines
+    assert "  0.6 mi away · Cleveland, Ohio · English · Free" in lines
     assert max(map(len, lines)) <= 80
 
 

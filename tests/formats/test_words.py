@@ -11,6 +11,7 @@ from peerfind.formats.words import Speaker, emergency, reach
 from peerfind.lookup.finder import Finder
 from peerfind.lookup.hours import OPEN, UNKNOWN, OpenState
 from peerfind.lookup.query import Result, Understood
+from tests.lookup.examples import listing as plain_listing
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -134,3 +135,9 @@ def test_emergency_numbers_are_one_or_named() -> None:
 def test_many_places_are_counted(speaker: Speaker) -> None:
     many = listing().replace(serves=("US", "CA", "GB", "IE", "AU", "NZ", "ZA"))
     assert speaker.where(many) == "United States, Canada, United Kingdom, Ireland, Australia and 2 more"
+
+
+def test_a_place_is_told_with_its_town_and_a_line_by_whom_it_serves(speaker: Speaker) -> None:
+    fields = {"serves": ["US-OH"], "place": {"city": "Akron", "region": "US-OH"}}
+    assert speaker.whereabouts(plain_listing("tea-house", kind="peer_center", **fields)) == "Akron, Ohio"
+    assert speaker.whereabouts(plain_listing("night-line", kind="warmline", **fields)) == "Ohio"
