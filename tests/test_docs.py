@@ -19,6 +19,7 @@ from peerfind.formats.lines import FIELDS
 from tests.conftest import FROZEN, Outcome
 
 ROOT = Path(__file__).parents[1]
+REFERENCE = (ROOT / "docs" / "commands.md").read_text("utf-8")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 COMMANDS = sorted(
     {
@@ -101,6 +102,14 @@ def test_a_documented_command_works(
 
 
 @pytest.mark.usefixtures("groups")
+@pytest.mark.parametrize("command", re.findall(r"^  (peerfind (?:show|report|list new) .*)$", REFERENCE, re.MULTILINE))
+def test_an_example_of_the_help_names_listings_that_are_there(
+    command: str, run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERFIND_DIRECTORY", str(FROZEN))
+    assert run(*shlex.split(command)[1:]).status == 0
+
+
 def test_every_field_of_an_answer_is_documented(run: Callable[..., Outcome]) -> None:
     text = (ROOT / "docs" / "json.md").read_text("utf-8")
     query = ("search", "grief tuesday", "--near", "44113", "--explain", "--limit", "1", "--json")

@@ -30,7 +30,7 @@ Ids = Annotated[
 def lists(context: typer.Context) -> None:
     """Keep lists of listings, to print, export or browse them again; without a command, name them all.
 
-    peerfind list new clinic-desk 988-lifeline trans-lifeline
+    peerfind list new clinic-desk suicide-and-crisis-lifeline trans-lifeline
 
     peerfind search grief --in Ohio --format '{id}' | peerfind list add clinic-desk -
 
