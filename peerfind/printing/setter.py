@@ -152,11 +152,11 @@ class Setter(Record):
             stale=self.labels("stale") if result.freshness.state == "stale" else "",
             code=code_of(ways[0].link) if self.with_codes and ways and ways[0].link else None,
         )
-        return self._disguised(entry) if self.discreet else entry
+        return self._disguised(entry, listing.name) if self.discreet else entry
 
-    def _disguised(self, entry: Entry) -> Entry:
+    def _disguised(self, entry: Entry, name: str) -> Entry:
         return entry.replace(
-            name=_initials(entry.name),
+            name=_initials(name),
             kind="",
             alert="",
             what="",
@@ -201,8 +201,8 @@ class Setter(Record):
         )
         held = {
             "hours": self._joined(told, None if self.discreet else listing.hours_note) or self.labels("unknown_hours"),
-            "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
             "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
+            "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
             "languages": ", ".join(self._apart(self._own_name(code)) for code in listing.languages),
             "audience": ", ".join(self._called("audiences", code) for code in listing.audiences),
             "place": self._apart(self._where(listing)),

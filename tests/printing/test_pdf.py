@@ -226,6 +226,36 @@ def test_the_numbers_of_a_folded_card_stand_below_its_fold(paper: str, wide: str
     assert all(("800-555-010" in told and "911" in told) == (row % 2 == 0) for (_, row), told in panels.items())
 
 
+@pytest.mark.parametrize("layout", ["list", "booklet-pages", "large-print", "bilingual"])
+def test_the_emergency_number_stands_on_every_page(layout: str) -> None:
+    pages = texts(made(layout, *some(30)))
+    assert len(pages) > 3
+    assert [number for number, text in enumerate(pages) if "911" not in text] == []
+
+
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout != "call-sheet"])
+def test_what_is_stale_is_stamped_in_every_layout(layout: str) -> None:
+    old = {"sources": [{"url": "https://harbour.example/", "checked": "2020-01-01", "how": "call"}]}
+    assert "NOT RECENTLY CHECKED" in "".join(texts(made(layout, result("old-line", **old), result("other"))))
+
+
+@pytest.mark.parametrize("layout", ["cards", "folded-cards", "crisis-card", "tearoff", "list", "poster"])
+def test_every_layout_says_where_to_report_a_wrong_number(layout: str) -> None:
+    assert "lake.example" in "".join(texts(made(layout, result()))).replace("\ufffe", "")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_card_with_much_to_say_cuts_no_number_address_or_hours(language: str) -> None:
+    contacts = [
+        {"type": "phone", "value": "+18005550100", "press": "2", "note": "1-800-4-A-PEER-TO-LISTEN, toll-free"},
+        {"type": "email", "value": "a.rather.long.name@listening-for-everybody.example"},
+    ]
+    told = "".join("".join(texts(made("cards", result(**(LONG | {"contacts": contacts})), language=language))).split())
+    told = told.replace("\ufffe", "-").replace("\u200b", "")
+    assert re.findall(r"[\d.@]\S{0,3}…", told) == []
+    assert "a.rather.long.name@listening-for-everybody.example" in told
+
+
 def test_an_address_that_breaks_at_a_hyphen_gets_no_second_one() -> None:
     contacts = [{"type": "web", "value": "https://listening.example/online-support-groups-and-meetings-for-everyone"}]
     data = made("cards", result(contacts=contacts), language="es")

@@ -73,7 +73,7 @@ def test_a_channel_in_the_language_of_the_paper_comes_before_one_that_is_not() -
 
 def test_a_service_that_does_not_speak_the_language_of_the_paper_says_so_first() -> None:
     assert [fact.label for fact in setter("es").entry(result(languages=["en"])).facts][:2] == ["Idiomas", "Horario"]
-    assert [fact.label for fact in setter("es").entry(result()).facts][:2] == ["Horario", "Costo"]
+    assert [fact.label for fact in setter("es").entry(result()).facts][:2] == ["Horario", "Policía"]
 
 
 def test_hours_cost_languages_and_police_are_told_in_words() -> None:
