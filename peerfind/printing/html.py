@@ -19,6 +19,7 @@ p { margin: .5rem 0; }
 .entry::after { content: ""; display: block; clear: both; }
 .number { font-size: 1.4rem; font-weight: bold; white-space: nowrap; font-variant-numeric: tabular-nums; }
 a { color: inherit; }
+[dir=rtl] :is(h2, h3, p) { text-align: right; }
 li, dd, .small { overflow-wrap: anywhere; }
 ul, dl { margin: .4rem 0; padding: 0; list-style: none; }
 dt { float: inline-start; margin-inline-end: .4rem; color: #444; }

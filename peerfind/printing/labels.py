@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,6 +33,11 @@ class Labels:
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
         return bool(self._texts.get("direction") == "rtl")
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other, with the comma of the language; a full-width one takes no space."""
+        comma = self("comma")
+        return (comma if comma == "、" else f"{comma} ").join(texts)
 
     def called(self, table: str, code: str) -> str | None:
         """Return what a kind, topic or audience is called, where the vocabulary has no word of the language."""

@@ -6,7 +6,7 @@ import textwrap
 from peerfind.printing.sheet import Entry, Sheet
 
 _WIDTH = 72
-_MARKUP = r"([\\`*_{}\[\]<>#+|~!-])"
+_MARKUP = r"([\\`*_{}\[\]<>#|~!]|^[+-])"
 
 
 def to_text(sheet: Sheet) -> str:

@@ -1,6 +1,7 @@
 """Results of a search to a sheet, in one language. Pure."""
 
 import datetime as dt
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -20,7 +21,6 @@ from peerfind.printing.sheet import Edition, Entry, Fact, Organization, Section,
 from peerfind.record import Record
 
 Grouping = Literal["none", "place", "kind", "topic"]
-_CHANNELS = ("phone", "sms", "whatsapp", "videophone", "chat", "web", "email", "app")
 _MOST_WAYS = 4
 _MOST_PLACES = 4
 _LONGEST = 300
@@ -54,19 +54,20 @@ class Setter(Record):
         """Return the results as a sheet, in their order within each section."""
         edition = self.edition(results)
         numbers = " · ".join(self._emergency(emergency)) if emergency else ""
-        reported = report or organization.contact
+        office = self._office(organization)
+        reported = self._apart(report) or office.contact
         return Sheet(
             title=self._title(title, place),
             language=self.labels.language,
             right_to_left=self.labels.right_to_left,
             danger=self.labels("danger", numbers=numbers) if numbers and not self.discreet else numbers,
-            sections=tuple(self._sections(results, "none" if self.discreet else grouping)),
-            organization=Organization() if self.discreet else self._office(organization),
+            sections=tuple(self._sections(results, "none" if self.discreet else grouping, place)),
+            organization=Organization() if self.discreet else office,
             edition=edition,
             edition_line=self.labels("edition", code=self._apart(edition.code)),
             printed=self.labels("printed", date=self.labels.date(edition.day)),
             until=self.labels("until", date=self.labels.date(edition.until)),
-            report=self.labels("report", address=self._apart(reported)) if reported and not self.discreet else "",
+            report=self.labels("report", address=reported) if reported and not self.discreet else "",
         )
 
     def _joined(self, *texts: str | None) -> str:
@@ -77,7 +78,9 @@ class Setter(Record):
         return f"\u2068{text}\u2069" if text and self.labels.right_to_left else text
 
     def _office(self, held: Organization) -> Organization:
-        return held.replace(name=self._apart(held.name), contact=self._apart(held.contact))
+        """Return who hands the list out; a number with spaces does not break at them."""
+        contact = re.sub(r"(?<=\d) (?=\d)", "\u00a0", held.contact)
+        return held.replace(name=self._apart(held.name), contact=self._apart(contact))
 
     def _title(self, title: str, place: Place | None) -> str:
         if title or self.discreet:
@@ -108,8 +111,11 @@ class Setter(Record):
         for service, number in numbers.spoken():
             yield number if service == "emergency" else f"{number} ({self.labels(service)})"
 
-    def _sections(self, results: Iterable[Result], grouping: Grouping) -> Iterator[Section]:
-        """Yield the groups in the order of the vocabulary, crisis first; places from the smallest to the world."""
+    def _sections(self, results: Iterable[Result], grouping: Grouping, home: Place | None) -> Iterator[Section]:
+        """Yield the groups in the order of the vocabulary, crisis first; places from the smallest to the world.
+
+        What serves all of the country of `home` stands before what serves its parts, because it is for everybody.
+        """
         grouped: dict[str, list[Entry]] = {}
         for result in results:
             entry = self.entry(result)
@@ -120,8 +126,9 @@ class Setter(Record):
                 titles = dict.fromkeys(grouped, "")
             case "place":
                 named = {code: self._place(code) for code in grouped}
-                codes = sorted(grouped, key=lambda code: (code == WORLDWIDE, "-" not in code, named[code]))
-                titles = {code: named[code] for code in codes}
+                whole = home.country if home and home.code == home.country else ""
+                codes = sorted(grouped, key=lambda c: (c != whole, c == WORLDWIDE, "-" not in c, named[c]))
+                titles = {code: named[code][:1].upper() + named[code][1:] for code in codes}
             case "kind" | "topic":
                 table = f"{grouping}s"
                 titles = {code: self._called(table, code) for code in self.vocabulary.labels[table] if code in grouped}
@@ -171,7 +178,7 @@ class Setter(Record):
             verb = self.labels("keyword", keyword=_tame(contact.keyword))
         beside = [
             self.labels("press", keys=contact.press) if contact.press else "",
-            ", ".join(self._apart(self._own_name(code)) for code in contact.languages),
+            self.labels.listed(self._apart(self._own_name(code)) for code in contact.languages),
             self.labels.hours(contact.hours) if contact.hours else "",
             "" if self.discreet else self._apart(_tame(contact.note)),
         ]
@@ -203,8 +210,8 @@ class Setter(Record):
             "hours": self._joined(told, None if self.discreet else listing.hours_note) or self.labels("unknown_hours"),
             "dispatch": self.labels(listing.dispatch) if listing.dispatch and listing.dispatch != "unknown" else "",
             "cost": self._joined(self.labels(listing.cost) if listing.cost else "", listing.cost_note),
-            "languages": ", ".join(self._apart(self._own_name(code)) for code in listing.languages),
-            "audience": ", ".join(self._called("audiences", code) for code in listing.audiences),
+            "languages": self.labels.listed(self._apart(self._own_name(code)) for code in listing.languages),
+            "audience": self.labels.listed(self._called("audiences", code) for code in listing.audiences),
             "place": self._apart(self._where(listing)),
             "eligibility": self._apart(_tame(listing.eligibility)),
         }
@@ -219,7 +226,7 @@ class Setter(Record):
             return _tame(", ".join(filter(None, [place.address, place.city, place.postcode])))
         names = [self._place(code) for code in listing.serves[:_MOST_PLACES]]
         more = len(listing.serves) - len(names)
-        return ", ".join(names) + (f" +{more}" if more else "")
+        return self.labels.listed(names) + (f" +{more}" if more else "")
 
     def _place(self, code: str) -> str:
         return self.labels.place(code) or self.places.name_of(code)

@@ -123,3 +123,8 @@ def test_what_is_only_in_english_is_said_so_in_the_language(language: str) -> No
     assert "{" not in foreign
     assert (foreign == "") is (language == "en")
     assert "English" not in foreign
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "a, b"), ("ar", "a، b"), ("ja", "a、b")])
+def test_a_list_has_the_comma_of_the_language(language: str, told: str) -> None:
+    assert labels_of(language).listed(["a", "b"]) == told

@@ -50,7 +50,7 @@ def test_markdown_has_headings_and_bold_numbers() -> None:
     text = to_markdown(sheet(grouping="kind"))
     assert text.startswith("# Someone to talk to: Ohio\n")
     assert "## Warmline" in text
-    assert r"- Call: **800\-555\-0100** (then press 2)" in text
+    assert r"- Call: **800-555-0100** (then press 2)" in text
 
 
 def test_a_page_names_its_language_and_direction() -> None:

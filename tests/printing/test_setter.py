@@ -6,6 +6,7 @@ from peerfind.directory.reference import EmergencyNumbers
 from peerfind.printing.html import to_html
 from peerfind.printing.plain import to_markdown, to_text
 from peerfind.printing.sheet import Organization
+from tests.lookup.examples import the_places
 from tests.printing.examples import result, setter, sheet
 
 
@@ -122,8 +123,11 @@ def test_places_are_in_order_from_states_to_the_world() -> None:
         "Indiana",
         "Ohio",
         "United States",
-        "worldwide",
+        "Worldwide",
     ]
+    country = the_places().resolve("US")
+    titles = [section.title for section in sheet(*held, grouping="place", place=country).sections]
+    assert titles == ["United States", "Indiana", "Ohio", "Worldwide"]
 
 
 def test_a_kind_is_not_told_again_under_its_heading() -> None:
