@@ -130,11 +130,8 @@ def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes,
 
     Raises StaleError for what must not be printed, UsageError, and DataError for a missing font.
     """
-    if order.layout == _SAFETY and found.total > _ON_A_SAFETY_CARD:
-        tell(
-            session.say("A safety card has room for {number} of {total}.", number=_ON_A_SAFETY_CARD, total=found.total)
-        )
-        found = found.replace(limit=_ON_A_SAFETY_CARD, total=_ON_A_SAFETY_CARD)
+    if order.layout == _SAFETY:
+        found = _for_safety(session, found)
     # A call sheet is how old numbers become fresh ones.
     to_call = order.layout == _TO_CALL
     if to_call:
@@ -152,8 +149,33 @@ def printed(session: Session, order: Order, found: Wanted) -> tuple[str | bytes,
     if order.form != Form.pdf and order.layout not in (_LIST, _DISCREET):
         told = "Only PDF has the layout {layout}; this is a list: write -o FILE.pdf or --format pdf."
         tell(session.say(told, layout=order.layout))
+    if not to_call:
+        _tell_what_is_missing(session, order, results)
     first = _sheet(session, order, found, results, order.languages[0])
     return _set(session, order, found, results, first), None if to_call else first.edition
+
+
+def _for_safety(session: Session, found: Wanted) -> Wanted:
+    """Return what a safety card has room for; a crisis line of the place is among it, unless ids were asked for."""
+    results, total = [*found.results], found.total
+    first = results[:_ON_A_SAFETY_CARD]
+    if found.home and not found.asked and all(result.listing.kind != "crisis_line" for result in first):
+        lines = session.finder.turn(found.home, session.now).crisis_lines[:1]
+        results = [*lines, *(result for result in results if result not in lines)]
+        total = max(total, len(results))
+    if total > _ON_A_SAFETY_CARD:
+        told = "A safety card has room for {number} of {total}."
+        tell(session.say(told, number=_ON_A_SAFETY_CARD, total=total))
+    return found.replace(results=results, limit=_ON_A_SAFETY_CARD, total=min(total, _ON_A_SAFETY_CARD))
+
+
+def _tell_what_is_missing(session: Session, order: Order, results: list[Result]) -> None:
+    """Tell what somebody should do before they hand the list out."""
+    if undated := sum(result.freshness.state == "undated" for result in results):
+        told = "Checked on a day that nobody knows: {number} of {total}; dial them first (--layout call-sheet)."
+        tell(session.say(told, number=undated, total=len(results)))
+    if order.form == Form.pdf and order.layout != _DISCREET and not order.organization.contact:
+        tell(session.say("Nothing on it says where to report a wrong number; --address does."))
 
 
 def _call_sheet(results: list[Result], form: Form) -> str:

@@ -171,9 +171,24 @@ def test_only_what_a_safety_card_has_room_for_is_its_edition(run: Run, tmp_path:
     status, _, err = run(
         "print", "--in", "anywhere", "--leave-out", "--layout", "crisis-card", "-o", f"{tmp_path}/c.pdf"
     )
-    assert (status, err.splitlines()[-1]) == (0, "A safety card has room for 4 of 8.")
+    assert status == 0
+    assert "A safety card has room for 4 of 8." in err.splitlines()
     (edition,) = (surroundings / "data" / "editions.jsonl").read_text().splitlines()
     assert len(json.loads(edition)["ids"]) == 4
+
+
+def test_a_safety_card_has_a_crisis_line_unless_ids_say_what_is_on_it(run: Run, tmp_path: Path) -> None:
+    asked = ["print", "--allow-stale", "--layout", "crisis-card", "--format", "txt"]
+    (tmp_path / "ids").write_text("oh-night-warmline\n")
+    assert "Harbour Lifeline" in run(*asked, "--kind", "warmline", "--in", "US-OH")[1]
+    assert "Harbour Lifeline" not in run(*asked, "--ids", str(tmp_path / "ids"))[1]
+
+
+def test_what_to_do_before_a_list_is_handed_out_is_told(run: Run, tmp_path: Path) -> None:
+    asked = ["print", "--in", "anywhere", "--leave-out", "-o", str(tmp_path / "list.pdf")]
+    assert "Nothing on it says where to report a wrong number; --address does." in run(*asked)[2]
+    assert "report a wrong number" not in run(*asked, "--address", "lake.example")[2]
+    assert "Checked on a day that nobody knows" in run(*asked)[2]
 
 
 def test_missing_ids_are_told_and_the_rest_is_printed(run: Run, tmp_path: Path) -> None:
