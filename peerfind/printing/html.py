@@ -29,7 +29,6 @@ dd { margin: 0; }
 .stale { border: 2px solid #000; padding: 0 .3rem; font-weight: bold; }
 .small, footer { font-size: .85rem; color: #444; }
 .code { float: inline-end; margin-inline-start: 1rem; background: #fff; }
-@page { margin: 15mm; }
 @media print {
   :root { font-size: 10.5pt; line-height: 1.35; }
   body { margin: 0; padding: 0; max-width: none; }
@@ -53,7 +52,7 @@ def to_html(sheet: Sheet, scan: str) -> str:
             "<!doctype html>",
             f'<html lang="{escape(sheet.language)}" dir="{direction}">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(sheet.title)}</title><style>{_STYLE}</style></head>",
+            f"<title>{escape(sheet.title)}</title><style>{_STYLE}{_on_every_page(sheet.danger)}</style></head>",
             "<body><header>",
             *_logo(sheet.organization),
             *_paragraphs(sheet.organization.name, sheet.organization.contact, kind="small"),
@@ -66,6 +65,12 @@ def to_html(sheet: Sheet, scan: str) -> str:
             "</footer></body></html>\n",
         ]
     )
+
+
+def _on_every_page(text: str) -> str:
+    """Return the style that prints a text at the foot of each page, where the browser can."""
+    written = "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in text)
+    return f'@page {{ margin: 15mm; @bottom-center {{ content: "{written}"; font: bold 10pt sans-serif; }} }}\n'
 
 
 def _logo(organization: Organization) -> Iterator[str]:

@@ -97,8 +97,8 @@ def _whole(value: Any) -> Any:
 def _inputs(sheet: Sheet, setting: Setting) -> dict[str, str]:
     labels = setting.labels
     named = ("card", "card_name", "card_helps", "card_people", "card_place", "card_health", "contents", "index",
-             "sheet", "hours", "matches", "changed", "dialled_on", "by", "notes")  # fmt: skip
-    texts = {name: labels(name) for name in named} | {"name": "", "number": labels("phone")}
+             "sheet", "service", "hours", "matches", "changed", "dialled_on", "by", "notes")  # fmt: skip
+    texts = {name: labels(name) for name in named} | {"number": labels("phone")}
     inputs = {
         "sheet": json.dumps(sheet_data(sheet, labels)),
         "labels": json.dumps(texts),

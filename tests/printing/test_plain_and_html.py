@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerfind.directory.reference import EmergencyNumbers
 from peerfind.directory.text import clean
 from peerfind.printing.html import to_html
 from peerfind.printing.plain import to_markdown, to_text
@@ -85,3 +86,10 @@ def test_no_text_of_a_listing_becomes_a_heading_of_markdown(text: str) -> None:
     made = to_markdown(sheet(result(name=text, summary=text)))
     assert len([line for line in made.splitlines() if line.startswith("#")]) == 2
     assert "<script" not in made.replace("\\<", "")
+
+
+def test_what_to_do_in_danger_is_printed_at_the_foot_of_each_page_and_ends_no_style() -> None:
+    page = to_html(sheet(emergency=EmergencyNumbers(general='9</style>"1')), "{what}")
+    (style,) = re.findall("<style>(.*?)</style>", page, re.DOTALL)
+    written = re.findall(r'@bottom-center { content: "([^"]*)"', style)[0]
+    assert re.sub(r"\\([0-9a-f]{6})", lambda code: chr(int(code[1], 16)), written) == 'In danger now? Call 9</style>"1'
