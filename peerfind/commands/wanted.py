@@ -72,10 +72,10 @@ def let_through(session: Session, found: Wanted, *, allow_stale: bool, leave_out
     ]
     passed = next(at for at, result in enumerate(results, 1) if result is admitted[-1])
     if out := passed - len(admitted):
-        told = "{out} of {passed} listings are left out: not checked recently, or hearsay."
+        told = "Left out: {out}, not checked recently or hearsay."
         if discreet:
-            told = "{out} of {passed} listings are left out: not checked recently, hearsay, or without a number."
-        tell(session.say(told, out=out, passed=passed))
+            told = "Left out: {out}, not checked recently, hearsay or without a number."
+        tell(session.say(told, out=out))
     _tell_rest(session, found, admitted, passed)
     return admitted
 
