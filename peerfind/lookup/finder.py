@@ -8,7 +8,7 @@ from itertools import islice
 
 from peerfind.directory.freshness import Freshness, State, freshness
 from peerfind.directory.model import Listing
-from peerfind.directory.parts import PART, service_of
+from peerfind.directory.parts import is_part, service_of
 from peerfind.directory.reference import EmergencyNumbers, Grammar
 from peerfind.directory.text import fold
 from peerfind.directory.vocabulary import Vocabulary
@@ -132,7 +132,7 @@ class Finder:
         full = self._by_meeting(best.full, window.start) if window else best.full
         found = [(hit, self._result(hit, now, now, need, km)) for hit, km in [*full, *best.others][:limit]]
         as_asked = window or best.exact or need.filters.near or need.reading.near
-        if as_asked or not any(PART in result.listing.id for _, result in found):
+        if as_asked or not any(is_part(result.listing.id) for _, result in found):
             return best.total, found
         if len(found) == limit:
             more = retrieval.best(limit * _WIDER)

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.directory.parts import part_id, service_of
+from peerfind.directory.parts import is_part, part_id, service_of
 
 slugs = st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,20}){0,2}", fullmatch=True)
 
@@ -21,3 +21,9 @@ def test_long_services_stay_apart_where_their_parts_need_the_room() -> None:
     one, other = (f"hsds-{'a' * 30}-11111111-2222-4333-8444-55555555555{end}" for end in "12")
     assert service_of(one) != service_of(other)
     assert service_of(part_id(one, "here")) == service_of(one)
+
+
+def test_a_name_with_at_in_it_is_no_part() -> None:
+    assert is_part(part_id("hsds-oh-1", "here"))
+    assert not is_part("peer-support-at-riverside")
+    assert not is_part("groups-at-deadbeef-house")
