@@ -5,7 +5,7 @@ from peerfind.formats.words import Speaker
 
 FIXED = ("this is its name", "this is its number", "this number is its", "its whole name is among the words",
          "all the words are in its name", "its name has the words in a row", "open then", "urgent: a crisis line",
-         "urgent: for a crisis", "is not what is not wanted", "for no group that was not named")  # fmt: skip
+         "urgent: for a crisis", "is not what is not wanted", "for a group that was not named")  # fmt: skip
 STARTS = ("serves ", "has ", "perhaps ", "nearer: all of ", "nearer: ")
 """What comes before a place, a word or a label."""
 

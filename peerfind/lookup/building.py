@@ -12,7 +12,7 @@ from peerfind.directory.model import Contact, Listing, Setting
 from peerfind.directory.numbers import SHORTEST_TAIL, dialled_digits
 from peerfind.directory.text import fold
 from peerfind.lookup.hours import ALWAYS as DAY_AND_NIGHT
-from peerfind.lookup.index import EVERYONE, GROUPS, POINT, POINT_SCALE, compact, stem
+from peerfind.lookup.index import EVERYONE, POINT, POINT_SCALE, compact, stem
 from peerfind.lookup.moments import ALWAYS
 from peerfind.lookup.packing import Packer, json_of
 from peerfind.lookup.places import WORLDWIDE, Gazetteer, cells_of
@@ -96,7 +96,6 @@ def codes_of(listing: Listing, feed: str) -> list[str]:
         *_of_one("anonymous", listing.anonymous),
         *_of_some("topics", listing.topics),
         *_of_some("audiences", listing.audiences or (EVERYONE,)),
-        *_of_one("group", "none" if frozenset(GROUPS).isdisjoint(listing.audiences) else None),
         *_of_some("languages", _with_base_language(listing.languages_by_any_channel)),
         *_of_some("settings", _settings(listing)),
         *_of_some("serves", listing.serves),

@@ -49,8 +49,9 @@ COMMON = 0.1
 PLACE = {"place": 16.0, "parts": 10.0, "around": 5.0, "world": 0.8}
 OPEN_THEN = 8.0
 NOT_UNWANTED = 15.0
-FOR_ANYBODY = 5.0
-"""What is for everybody, or for a group that was named, comes before what is for another group alone."""
+FOR_OTHERS = -5.0
+"""What is for a group alone that nobody named comes after what is for everybody. Taken from the few that it holds for:
+points for all the others would make a search of a large directory twice as long."""
 NEARER = {"region": 7.0, "country": 5.0, "world": 0.8}
 """Where no place is known, the lines of one country are of use to few."""
 URGENT = {"kinds": 12.0, "topics": 5.0, "world": 20.0}
@@ -228,7 +229,7 @@ class Clauses:
             yield Clause(why="worldwide", query=scored(self._terms.codes("serves", [WORLDWIDE]), NEARER["world"]))
         if need.reading.asked:
             named = {code for group in need.reading.asked + need.reading.hinted for _, code in group}
-            yield Clause(why="for no group that was not named", query=self._for_anybody(named))
+            yield Clause(why="for a group that was not named", query=self._for_others(named))
         if need.urgent:
             line = scored(self._terms.codes("kind", ["crisis_line"]), URGENT["kinds"])
             yield Clause(why="urgent: a crisis line", query=line)
@@ -240,11 +241,13 @@ class Clauses:
             leading = scored(tantivy.Query.boolean_query(lines), URGENT["world"])
             yield Clause(why="urgent: leads to the lines of any country", query=leading)
 
-    def _for_anybody(self, named: Collection[str]) -> tantivy.Query:
-        """Return the query that gives points to what is not for a group alone, unless that is named."""
-        for_all = self._terms.codes("group", ["none"])
-        for_them = self._terms.codes("audiences", [group for group in GROUPS if group in named])
-        return best_of([scored(query, FOR_ANYBODY) for query in (for_all, for_them)])
+    def _for_others(self, named: Collection[str]) -> tantivy.Query:
+        """Return the query that takes points from what is for groups, none of which is named."""
+        others = self._terms.codes("audiences", [group for group in GROUPS if group not in named])
+        held = [(tantivy.Occur.Must, others)]
+        if theirs := [group for group in GROUPS if group in named]:
+            held.append((tantivy.Occur.MustNot, self._terms.codes("audiences", theirs)))
+        return scored(tantivy.Query.boolean_query(held), FOR_OTHERS)
 
     def unwanted(self, need: Need) -> Iterator[tantivy.Query]:
         """Yield queries for what is not wanted: by the words themselves, and by whom it is for or what it is about."""

@@ -18,7 +18,7 @@ from peerfind.errors import DataError
 from peerfind.lookup.packing import Packer
 from peerfind.record import Record
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever what is indexed changes, so that an index of an older program is not read."""
 
 NAME = "name"
